@@ -154,7 +154,7 @@ export default {
       name: 'fixtures are for tests',
       severity: 'error',
       // The benchmark measures reports of the large run that their tests have too.
-      from: { pathNot: [TESTS, '/fixtures/', '^tools/benchmark/cycle-figures\\.ts$'] },
+      from: { pathNot: [TESTS, '/fixtures/', '^tools/benchmark/(cycle|night)-figures\\.ts$'] },
       to: { path: '/fixtures/' },
     },
     {

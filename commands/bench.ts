@@ -7,6 +7,7 @@ import { countWork, engineStatus, profileWork, startEnvironment, timeSignatures 
 import { cycleFigures } from '../tools/benchmark/cycle-figures';
 import { figureText, machineText, measureAll, type Measurement } from '../tools/benchmark/figures';
 import { migrationFigures } from '../tools/benchmark/migration-figures';
+import { nightFigures } from '../tools/benchmark/night-figures';
 import { serviceRequestFigures } from '../tools/benchmark/service-request-figures';
 import { workFigures } from '../tools/benchmark/work-figures';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
@@ -32,7 +33,7 @@ const bench: Command = {
   },
   notes: [
     'NAME is one of the figures: embedded-cycle, executions-per-second-1, executions-per-second-2, cpu-per-execution,',
-    'memory-2, reports-10000, one-scenario, containers-up, maf-10000-rows, migrations-per-second, memory-growth,',
+    'memory-2, reports-10000, history-year, morning-10000, one-scenario, containers-up, maf-10000-rows, migrations-per-second, memory-growth,',
     'service-requests, commits-per-execution, inside-calls-per-execution, floor-ratio, signature-making, signature-checking, release-cycle, release-memory (the last two take half an hour).',
     'Exit code: 0 every measured figure meets its target; 1 one does not; 2 could not run.',
   ],
@@ -70,6 +71,7 @@ function measurements(folder: string, installations: number, names: readonly str
           ...['--workers', String(workers), '--reports', reports],
         ]),
     }),
+    ...nightFigures(path.join(folder, 'nights')),
     ...workFigures({
       folder: path.join(folder, 'work'),
       start: (options) => startEnvironment('embedded', options),

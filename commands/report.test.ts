@@ -31,7 +31,7 @@ describe('the reports of a finished run', () => {
   it('are made again from its record, inputs and evidence', async () => {
     const found = finishedRun(reports, id);
     expect(found.run).toEqual(run);
-    const made = await makeReports(found.run, found.folder.path, undefined, undefined);
+    const made = await makeReports(found.run, found.folder.path, undefined, []);
     expect(made.missing).toEqual([]);
     expect((await verifyPack(pack())).problems).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe('the reports of a finished run', () => {
     // Nothing can be written where a file stands in the place of the folder.
     rmSync(path.join(folder, 'tag'), { recursive: true });
     writeFileSync(path.join(folder, 'tag'), '');
-    const made = await makeReports(run, folder, undefined, undefined);
+    const made = await makeReports(run, folder, undefined, []);
     expect(made.missing.map(({ report }) => report)).toEqual([
       'the documents for TAG',
       'the PDFs of the documents for TAG',
@@ -57,7 +57,7 @@ describe('the reports of a finished run', () => {
       'The pack was closed without the working copy for a word processor',
     ]);
     rmSync(path.join(folder, 'tag'));
-    expect((await makeReports(run, folder, undefined, undefined)).missing).toEqual([]);
+    expect((await makeReports(run, folder, undefined, [])).missing).toEqual([]);
     expect((await verifyPack(pack())).lacks).toEqual([]);
   });
 
@@ -66,14 +66,14 @@ describe('the reports of a finished run', () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }));
     const key = readPackSigningKey(file);
-    await makeReports(run, folder, key, undefined);
+    await makeReports(run, folder, key, []);
     const [bytes, document] = [readFileSync(pack()), path.join(folder, 'tag/test-completion-report.html')];
     const text = readFileSync(document, 'utf8');
     rmSync(document);
-    const made = await makeReports(run, folder, undefined, undefined);
+    const made = await makeReports(run, folder, undefined, []);
     expect(made.pack).toBe(`The signed evidence pack ${pack()} stays as it is.`);
     expect(readFileSync(document, 'utf8')).toBe(text);
-    const again = await makeReports(run, folder, key, undefined);
+    const again = await makeReports(run, folder, key, []);
     expect(again.missing.map(({ why }) => why)).toEqual([
       `The evidence pack ${pack()} is signed and is not overwritten: move it elsewhere to have another one.`,
     ]);

@@ -1,5 +1,6 @@
 import { finishedRun, refuseOtherSuite } from '../runner/execution/finished-run';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
+import { earlierRuns } from '../runner/history/earlier-runs';
 import { suiteVersions } from '../runner/planning/versions';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
@@ -33,7 +34,7 @@ const report: Command = {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const { run, folder } = finishedRun(reports, name);
     if (!line.isOn('other-suite')) refuseOtherSuite(run, suiteVersions('.').suite);
-    const made = await makeReports(run, folder.path, key, undefined);
+    const made = await makeReports(run, folder.path, key, earlierRuns(reports, run));
     const troubles = await noteInHistory(run, reports, made);
     for (const text of [...reportLines(made, folder.path), ...troubles]) say(text);
     return made.missing.length === 0 ? 0 : 1;

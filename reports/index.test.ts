@@ -20,7 +20,9 @@ beforeAll(async () => {
   writeSampleEvidence(run, one);
   writeSampleEvidence(run, two);
   first = await writeReports(run, one);
-  second = await writeReports(run, two, { previousRun: one });
+  second = await writeReports(run, two, {
+    earlier: [{ order: 4, id: 'first-1-0000', startedAt: run.run.startedAt, tests: run.executions }],
+  });
 }, 180_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,13 +49,20 @@ describe('writeReports', () => {
     });
   });
 
-  it("continues the earlier run's trend", () => {
-    const trend = (paths: ReportPaths): unknown[] =>
-      JSON.parse(
-        readEmbedded(readFileSync(paths.allure ?? '', 'utf8')).get('history/history-trend.json') ?? '[]',
-      ) as unknown[];
-    expect(trend(first)).toHaveLength(1);
-    expect(trend(second)).toHaveLength(2);
+  it('continues trend and history of earlier runs, wherever they were made', () => {
+    const embedded = (paths: ReportPaths, name: string): unknown =>
+      JSON.parse(readEmbedded(readFileSync(paths.allure ?? '', 'utf8')).get(`history/${name}.json`) ?? '[]');
+    expect(embedded(first, 'history-trend')).toHaveLength(1);
+    expect(embedded(second, 'history-trend')).toMatchObject([{ buildOrder: 5 }, { buildOrder: 4 }]);
+    const seen = (paths: ReportPaths): number[] =>
+      Object.values(embedded(paths, 'history') as Record<string, { items: object[] }>).map(({ items }) => items.length);
+    expect(seen(first)).toEqual(run.executions.map(() => 1));
+    expect(seen(second)).toEqual(run.executions.map(() => 2));
+  });
+
+  it('keeps the results that Allure was made from only where there is no page', () => {
+    expect(existsSync(join(folder, 'one', 'allure-results'))).toBe(false);
+    expect(existsSync(join(folder, 'one', 'allure', 'history'))).toBe(false);
   });
 
   it.each(Object.keys(REPORT_JOBS) as (keyof typeof REPORT_JOBS)[])(

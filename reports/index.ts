@@ -5,6 +5,7 @@ import { sentenceOf } from '../support/scope/errors';
 import { readJson } from '../support/scope/json';
 import { workingCopy } from './docx/working-copy';
 import { generateAllure } from './allure/generate';
+import type { EarlierRun } from './allure/history';
 import { writeAllureResults } from './allure/write';
 import { FORENSICS_FILE, forensicsSchema, type Forensics } from './forensics/forensics-model';
 import { junitXml } from './junit/junit';
@@ -46,8 +47,8 @@ export interface ReportPaths {
 
 /** What the reports of a run may take from elsewhere. */
 export interface ReportOptions {
-  /** Folder of the run before this one, for the trends in Allure. */
-  readonly previousRun?: string;
+  /** Runs of the same plan before this one, the newest first, for trends and history in Allure. */
+  readonly earlier?: readonly EarlierRun[];
   /** SHA-256 of the public key that checks the evidence pack of the run; without it the documents call the pack unsigned. */
   readonly signedWith?: string;
   /** What the plan set out to test, for the documents about scope. */
@@ -147,10 +148,9 @@ async function makeJunit({ run, folder }: JobInput): Promise<string[]> {
   return [];
 }
 
-async function makeAllure({ run, folder, previousRun }: JobInput): Promise<string[]> {
+async function makeAllure({ run, folder, earlier }: JobInput): Promise<string[]> {
   const resultsFolder = join(folder, 'allure-results');
-  const history = previousRun === undefined ? undefined : join(previousRun, 'allure', 'history');
-  const { notes } = await writeAllureResults(run, folder, resultsFolder, history);
+  const { notes } = await writeAllureResults(run, folder, resultsFolder, earlier);
   const made = await generateAllure({
     resultsFolder,
     reportFolder: join(folder, 'allure'),

@@ -76,7 +76,10 @@ export function placeKey({ id, stage, dmc, phase }: Pick<TestChange, 'id' | 'sta
 }
 
 function buildsInWords({ differences }: SincePreviousRun): string {
-  const names = differences.map(({ what }) => what);
+  const names = differences.map(({ what, now }) => {
+    const [build] = /^.*sha256:[0-9a-f]{1,12}/.exec(now) ?? [];
+    return build === undefined ? what : `${what} ${build}`;
+  });
   return names.length === 0 ? ', on the same build, environment and seed' : `; otherwise now: ${names.join(', ')}`;
 }
 

@@ -9,9 +9,11 @@ import { signerOfPack } from '../../runner/evidence-pack/read-pack';
 import { readPackSigningKey, type PackSigningKey } from '../../runner/evidence-pack/signing';
 import { digestOfFile } from '../../runner/history/index-runs';
 import { addToLedger } from '../../runner/history/ledger';
+import { earlierRuns } from '../../runner/history/earlier-runs';
 import { RunIndex } from '../../runner/history/run-index';
 import { sentenceOf } from '../../support/scope/errors';
 import { writeReports, type MissingReport, type ReportPaths } from '../../reports';
+import type { EarlierRun } from '../../reports/allure/history';
 import type { RunResult } from '../../reports/record/result-model';
 import { notify } from './notify';
 
@@ -56,7 +58,9 @@ export async function reportRun(
   key: PackSigningKey | undefined,
   receiver: URL | undefined,
 ): Promise<number> {
-  const made = await makeReports(run, folder.path, key, folder.previous).finally(() => publishLatest(reports, folder));
+  const made = await makeReports(run, folder.path, key, earlierRuns(reports, run)).finally(() =>
+    publishLatest(reports, folder),
+  );
   const troubles = await noteInHistory(run, reports, made);
   for (const summary of summaryLines(run)) say(summary);
   const told = await notify(run, receiver);
@@ -67,19 +71,19 @@ export async function reportRun(
 
 /**
  * Makes the reports of a run, each by itself, and then closes the pack over what was made. A signed pack stays as it is.
- * @param previousRun folder of the run before this one, for the trends in Allure
+ * @param earlier runs of the same plan before this one, for trends and history in Allure
  */
 export async function makeReports(
   run: RunResult,
   folder: string,
   key: PackSigningKey | undefined,
-  previousRun: string | undefined,
+  earlier: readonly EarlierRun[],
 ): Promise<MadeReports> {
   const target = path.join(folder, PACK_FILE);
   const signer = await signerOfPack(target);
   const signedWith = signer ?? key?.fingerprint;
   const paths = await writeReports(run, folder, {
-    ...(previousRun === undefined ? {} : { previousRun }),
+    earlier,
     ...(signedWith === undefined ? {} : { signedWith }),
     scope: () => scopeOfRun(folder),
   });

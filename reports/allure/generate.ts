@@ -1,6 +1,6 @@
 /** Makes the Allure report from its results, as one file that opens from disk without a web server. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Markup, markup } from '../tag/html';
 import { findJava, javaEnvironment } from './java';
@@ -47,7 +47,7 @@ const TIME_LIMIT_MS = 10 * 60_000;
 export type AllureReport = { readonly index: string } | { readonly missing: string };
 
 /**
- * Runs allure-commandline on the results.
+ * Runs allure-commandline on the results, which are gone once the page is made.
  *
  * @param look finds Java; tests replace it
  * @returns the path of the report's page, or the sentence for people when Java is absent
@@ -78,10 +78,10 @@ export async function generateAllure(input: AllureInput, look: typeof findJava =
   }
   const index = join(reportFolder, 'index.html');
   const page = readFileSync(index, 'utf8');
-  const embedded = readEmbedded(page);
-  checkCount(embedded, input.expected);
+  checkCount(readEmbedded(page), input.expected);
   writeFileSync(index, withBanner(page, input.banner, input.tone));
-  keepHistory(embedded, reportFolder);
+  // The page holds all of it.
+  rmSync(resultsFolder, { recursive: true });
   return { index };
 }
 
@@ -136,16 +136,6 @@ export function withBanner(page: string, banner: string, tone: AllureInput['tone
     <script>${new Markup(ISO_DATES)}</script>
     <div id="evidence" role="note">${banner}</div>`;
   return page.replace(opening, () => note.source);
-}
-
-/** Kept beside the page, so that the next run's trends can start from it. */
-function keepHistory(embedded: ReadonlyMap<string, string>, reportFolder: string): void {
-  mkdirSync(join(reportFolder, 'history'), { recursive: true });
-  for (const [name, content] of embedded) {
-    if (/^history\/[a-z-]+\.json$/.test(name)) {
-      writeFileSync(join(reportFolder, name), content);
-    }
-  }
 }
 
 /** Runs a program to its end; without the analytics call that Allure makes otherwise. */

@@ -36,7 +36,7 @@ export interface AllureExecution {
   readonly attachments: ReadonlyMap<string, string>;
 }
 
-const STATUS_OF: Readonly<Record<Outcome, Status>> = {
+export const STATUS_OF: Readonly<Record<Outcome, Status>> = {
   passed: Status.PASSED,
   failed: Status.FAILED,
   'known-issue': Status.FAILED,
@@ -86,7 +86,7 @@ export function toAllure(execution: ExecutionResult, run: RunResult, archive?: s
     name: printable(`${execution.id} ${titleOf(execution)}`),
     fullName: `${execution.featurePath}: ${execution.id}`,
     historyId: digest(identity),
-    testCaseId: digest(execution.id),
+    testCaseId: testCaseId(execution),
     titlePath: [...execution.area.split(' / '), execution.feature],
     description: description(execution),
     status: STATUS_OF[execution.outcome],
@@ -97,9 +97,7 @@ export function toAllure(execution: ExecutionResult, run: RunResult, archive?: s
     steps: body.map((step) => toStep(step, attach)),
     attachments: execution.evidence.flatMap(attach),
     parameters: [
-      { name: 'DMC', value: execution.dmc },
-      { name: 'Test Phase', value: execution.phase },
-      { name: 'Stage', value: execution.stage },
+      ...parametersOf(execution),
       { name: 'Environment', value: execution.environment, excluded: true },
       { name: 'Seed of this execution', value: execution.seed, excluded: true },
     ],
@@ -262,6 +260,24 @@ const toFixture: (step: Clocked, attach: (evidence: Evidence) => Attachment[]) =
 function attachmentName(identity: string, evidence: Evidence, index: number): string {
   const extension = /^\.[A-Za-z0-9]{1,8}$/.exec(extname(evidence.path))?.[0] ?? '.txt';
   return `${uuidFrom(`${identity} | ${index} | ${evidence.path}`)}-attachment${extension}`;
+}
+
+/** The id of a test for Allure, the same in every run, combination and stage. */
+export function testCaseId({ id }: Pick<ExecutionResult, 'id'>): string {
+  return digest(id);
+}
+
+/** What tells executions of one test apart, from run to run. */
+export function parametersOf({
+  dmc,
+  phase,
+  stage,
+}: Pick<ExecutionResult, 'dmc' | 'phase' | 'stage'>): { name: string; value: string }[] {
+  return [
+    { name: 'DMC', value: dmc },
+    { name: 'Test Phase', value: phase },
+    { name: 'Stage', value: stage },
+  ];
 }
 
 function digest(text: string): string {

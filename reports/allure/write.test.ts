@@ -131,14 +131,22 @@ describe('writeAllureResults', () => {
     await expect(writeAllureResults(escaping, folder, results)).rejects.toThrow('leaves the run folder');
   });
 
-  it('continues the trend of an earlier report', async () => {
-    const history = join(folder, 'before', 'history');
-    mkdirSync(history, { recursive: true });
-    writeFileSync(join(history, 'history-trend.json'), JSON.stringify([{ buildOrder: 7 }, { buildOrder: 6 }]));
+  it('continues the trend of earlier runs, and tells of the newest alone what each of very many tests came to', async () => {
     const run = sampleRun();
     writeSampleEvidence(run, folder);
-    await writeAllureResults(run, folder, results, history);
-    expect(readdirSync(join(results, 'history'))).toEqual(['history-trend.json']);
+    const tests = Array.from({ length: 15_000 }, (_, index) => ({
+      ...{ id: `ST-A1-${index}`, dmc: 'IOC-01', phase: 'Active', stage: 'Migration ST' },
+      ...{ outcome: index === 0 ? ('failed' as const) : ('passed' as const), durationMs: 5 },
+    }));
+    const earlier = [7, 6].map((order) => ({ order, id: `first-1-000${order}`, startedAt: run.run.startedAt, tests }));
+    await writeAllureResults(run, folder, results, earlier);
+    const read = (name: string): unknown => JSON.parse(readFileSync(join(results, 'history', `${name}.json`), 'utf8'));
+    expect(read('history-trend')).toMatchObject([
+      { buildOrder: 7, reportName: 'first-1-0007', data: { failed: 1, passed: 14_999, total: 15_000 } },
+      { buildOrder: 6 },
+    ]);
+    const [one] = Object.values(read('history') as Record<string, object>);
+    expect(one).toMatchObject({ statistic: { failed: 1, total: 1 }, items: [{ statusDetails: 'first-1-0007' }] });
     expect(JSON.parse(readFileSync(join(results, 'executor.json'), 'utf8'))).toMatchObject({
       buildOrder: 8,
       buildName: 'first-2026-0001',

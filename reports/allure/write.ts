@@ -1,12 +1,13 @@
 /** Writes Allure's results of a run: one file per execution, its evidence, and what the report says about the run. */
 import { provenSentence } from '../proven-words';
-import { existsSync, readFileSync, rmSync, writeFileSync, cpSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { Status } from 'allure-js-commons';
 import type { Category } from 'allure-js-commons/sdk';
 import { archiveOf, EvidenceReader } from '../../support/evidence/packed-evidence';
 import type { Cause, ExecutionResult, RunResult } from '../record/result-model';
 import { counted, identityOf, printable, requirementsOf } from '../text';
+import { writeHistory, type EarlierRun } from './history';
 import { causeMark, toAllure } from './results';
 import { ResultsFiles } from './results-files';
 
@@ -21,7 +22,7 @@ export interface AllureResultsWritten {
 
 /**
  * Executions of which the report shows everything. Of more, it carries the documents of what did not pass and of one passed
- * execution of each scenario; the others link to their packed evidence, so that the page stays one that a browser can open.
+ * execution of each scenario, whatever its rows; the others link to their packed evidence, so that the page stays one that a browser can open.
  */
 const SHOWN_IN_FULL = 1_000;
 
@@ -30,7 +31,7 @@ const SHOWN_IN_FULL = 1_000;
  *
  * @param runFolder where the evidence lies; paths in the result are relative to it
  * @param shownInFull executions of which the report shows everything
- * @param previousHistory folder `history` of an earlier report, for the trends; left out when it does not exist
+ * @param earlier runs of the same plan, the newest first, for trends and history
  * @throws Error when two executions have one identity (Allure would show one of them only), or when an evidence path
  * leaves the run folder
  */
@@ -38,7 +39,7 @@ export async function writeAllureResults(
   run: RunResult,
   runFolder: string,
   resultsFolder: string,
-  previousHistory?: string,
+  earlier: readonly EarlierRun[] = [],
   shownInFull = SHOWN_IN_FULL,
 ): Promise<AllureResultsWritten> {
   refuseDoubles(run);
@@ -48,8 +49,9 @@ export async function writeAllureResults(
   const notes: string[] = [];
   const shown = new Set<string>();
   for (const execution of run.executions) {
-    const linked = run.executions.length > shownInFull && execution.outcome === 'passed' && shown.has(execution.id);
-    if (execution.outcome === 'passed') shown.add(execution.id);
+    const scenario = `${execution.featurePath}:${execution.scenarioLine}`;
+    const linked = run.executions.length > shownInFull && execution.outcome === 'passed' && shown.has(scenario);
+    if (execution.outcome === 'passed') shown.add(scenario);
     const { test, container, attachments } = toAllure(execution, run, linked ? archiveNamed(execution) : undefined);
     for (const [path, name] of attachments) {
       const body = await reader.read(path);
@@ -66,14 +68,9 @@ export async function writeAllureResults(
   const byOutcome = JSON.parse(readFileSync(CATEGORIES, 'utf8')) as Category[];
   files.categories([...run.causes.map(categoryOf), ...byOutcome]);
   files.environment(environmentOf(run));
-  const history = previousHistory !== undefined && existsSync(previousHistory) ? previousHistory : undefined;
-  if (history !== undefined) {
-    cpSync(history, join(resultsFolder, 'history'), { recursive: true });
-  }
-  writeFileSync(
-    join(resultsFolder, 'executor.json'),
-    JSON.stringify(executorOf(run, nextOrder(history)), undefined, 2),
-  );
+  writeHistory(resultsFolder, earlier);
+  const order = (earlier[0]?.order ?? 0) + 1;
+  writeFileSync(join(resultsFolder, 'executor.json'), JSON.stringify(executorOf(run, order), undefined, 2));
   return { notes };
 }
 
@@ -136,14 +133,4 @@ function executorOf(run: RunResult, buildOrder: number): Record<string, string |
     buildName: run.run.id,
     reportName: `${run.run.planTitle} (${run.run.id})`,
   };
-}
-
-/** Trends are drawn by build order: one more than the newest that the history knows. */
-function nextOrder(history: string | undefined): number {
-  const file = history === undefined ? undefined : join(history, 'history-trend.json');
-  if (file === undefined || !existsSync(file)) {
-    return 1;
-  }
-  const trend = JSON.parse(readFileSync(file, 'utf8')) as { buildOrder?: number }[];
-  return Math.max(0, ...trend.map((item) => item.buildOrder ?? 0)) + 1;
 }

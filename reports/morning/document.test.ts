@@ -18,7 +18,8 @@ function withSince(run: RunResult, changes: Partial<RunResult> = {}): RunResult 
 describe('what is said since the run before', () => {
   it('is three sentences, with what is inconsistent', () => {
     expect(sinceSentences(withSince(sampleRun()))).toEqual({
-      against: 'Against first-1-0001 (27 November 2026, 02:00 UTC, met); otherwise now: dcc-like-system:',
+      against:
+        'Against first-1-0001 (27 November 2026, 02:00 UTC, met); otherwise now: dcc-like-system 0.1.0+sha256:bbbbbbbbbbbb:',
       worse: 'Worse: 1 new failure, 1 that fails otherwise than before, 1 without a result that had one.',
       better: 'Better: 1 mended, 1 with a result again (1 inconsistent: otherwise before on the same build).',
       silentlyChanged: `Silently changed: 1 test, of ${sampleRun().executions.length} whose transcripts could be compared.`,
@@ -89,7 +90,9 @@ describe('the morning page', () => {
     const html = morningPage(run, { ...context, forensics }).html();
     expect(html.indexOf(sentence)).toBeGreaterThan(html.indexOf('Silently changed: '));
     expect(html.indexOf(sentence)).toBeLessThan(html.indexOf('class="contents"'));
-    expect(html).toContain('fails after the 3 that its worker had run before it.<span class="source"><code>npm run x');
+    expect(html).toContain(
+      'fails after the 3 that its worker had run before it.<span class="source">ST-A1-01 (IOC-01 Active)</span><span class="source"><code>npm run x',
+    );
     expect(jobSummary(run, forensics)).toContain(`- ${sentence}`);
     expect(htmlOf(run)).not.toContain('Repeated: ');
   });

@@ -17,13 +17,11 @@ export const RECORD_FILE = 'result.json';
 /** What executions left behind, inside the folder of a run. */
 export const EVIDENCE_FOLDER = 'evidence';
 
-/** The folder of one run, and its place among the others. */
+/** The folder of one run. */
 export interface RunFolder {
   /** Such as `first-1-0001`: plan, seed, and the next free number. */
   readonly id: string;
   readonly path: string;
-  /** Folder of the run that was the newest so far. */
-  readonly previous?: string;
 }
 
 /**
@@ -43,7 +41,7 @@ export function createRunFolder(reports: string, name: string, seed: string): Ru
       const folder = path.join(runs, id);
       // Only one of two runs that begin at the same time gets the number.
       if (!tryMakeFolder(folder)) continue;
-      return { id, path: folder, ...previousTo(reports, folder) };
+      return { id, path: folder };
     }
   } catch (error) {
     const reason = sentenceOf(error);
@@ -62,18 +60,11 @@ export function findRunFolder(reports: string, run: string, file: string): RunFo
   const found = [path.join(runs, run), run].find((folder) => existsSync(path.join(folder, file)));
   if (found !== undefined) {
     const real = realpathSync(found);
-    return { id: path.basename(real), path: real, ...previousTo(reports, real) };
+    return { id: path.basename(real), path: real };
   }
   const names = existsSync(runs) ? readdirSync(runs) : [];
   const offer = names.length === 0 ? 'there are no runs' : `the nearest are ${nearest(run, names).join(', ')}`;
   throw new RunError(`There is no run "${run}" with a ${file} in ${runs}: ${offer}.`);
-}
-
-/** The newest run so far, if it is not the one that is meant. */
-function previousTo(reports: string, folder: string): Pick<RunFolder, 'previous'> {
-  const latest = path.join(reports, 'latest');
-  const previous = existsSync(latest) ? realpathSync(latest) : folder;
-  return previous === realpathSync(folder) ? {} : { previous };
 }
 
 /**

@@ -18,7 +18,7 @@ export function knownFromHistory(reports: string, run: RunResult): KnownFromHist
     since: sincePreviousRun(index, run),
     stability: stabilityOf(index, run),
   });
-  return asked(reports, ask) ?? {};
+  return askHistory(reports, ask) ?? {};
 }
 
 /**
@@ -31,11 +31,11 @@ export function failuresBefore(reports: string, plan: string): ReadonlySet<strin
     const failed = newest === undefined ? [] : index.testsOf(newest).filter(({ fingerprint }) => fingerprint !== null);
     return new Set(failed.map((test) => failureKey(test, test.fingerprint)));
   };
-  return asked(reports, ask) ?? new Set();
+  return askHistory(reports, ask) ?? new Set();
 }
 
 /** Asks the history; undefined where there is none, or it cannot be read. */
-function asked<T>(reports: string, ask: (index: RunIndex) => T): T | undefined {
+export function askHistory<T>(reports: string, ask: (index: RunIndex) => T): T | undefined {
   if (!existsSync(path.join(reports, INDEX_FILE))) return undefined;
   try {
     const index = RunIndex.open(reports);

@@ -10,12 +10,38 @@ export function lastChunk(runFolder: string): number {
   return Math.max(0, ...readdirSync(folder).map((name) => Number.parseInt(name, 10)));
 }
 
-/** Appends the messages of all chunks to `messages.ndjson`, in the planned order. */
+/**
+ * Appends the messages of all chunks to `messages.ndjson`, in the planned order. What each chunk says of the steps that there are is
+ * kept once; of scenarios that it reads and does not run, nothing.
+ */
 export function mergeMessages(runFolder: string, chunks: number): void {
   const target = path.join(runFolder, MESSAGES_FILE);
+  const told = new Set<string>();
   for (let number = 1; number <= chunks; number += 1) {
     const part = path.join(runFolder, messagesFile(number));
-    if (existsSync(part)) appendFileSync(target, readFileSync(part));
+    if (existsSync(part)) appendFileSync(target, once(readFileSync(part, 'utf8'), told));
   }
   rmSync(path.dirname(path.join(runFolder, messagesFile(1))), { recursive: true, force: true });
+}
+
+/** What a worker's chunks tell again and again. */
+const DEFINITION = /^\{"(?:stepDefinition|hook|source)":|^\{"parameterType":\{"id":"[^"]*"/;
+const PICKLE = /^\{"pickle":\{"id":"([^"]*)"/;
+const TEST_CASE = /^\{"testCase":.*?"pickleId":"([^"]*)"/;
+
+/** @param told definitions that are there already; those of this chunk are added */
+function once(messages: string, told: Set<string>): string {
+  const lines = messages.split('\n');
+  const run = new Set(lines.flatMap((line) => TEST_CASE.exec(line)?.[1] ?? []));
+  const kept = lines.filter((line) => {
+    const pickle = PICKLE.exec(line)?.[1];
+    if (pickle !== undefined) return run.has(pickle);
+    if (!DEFINITION.test(line)) return true;
+    // The id of a parameter type is another one in each chunk, and nothing refers to it.
+    const definition = line.replace(/^\{"parameterType":\{"id":"[^"]*",/, '{"parameterType":{');
+    const isNew = !told.has(definition);
+    told.add(definition);
+    return isNew;
+  });
+  return kept.join('\n');
 }
