@@ -21,7 +21,8 @@ const LAYOUT: readonly { readonly files: string; readonly what: string }[] = [
   },
   { files: 'basis.json', what: 'what was asked for, and what was known of the environment' },
   { files: 'inputs/**', what: 'features as run, plan, combinations and their profiles, scope data, published codes' },
-  { files: 'tag/*.{html,pdf}', what: 'the documents for TAG' },
+  { files: 'tag/*.html', what: 'the documents for TAG' },
+  { files: 'tag/*.pdf', what: 'the same, to print' },
   { files: 'junit.xml', what: 'the same results for build servers' },
   { files: 'allure/index.html', what: 'the same results for engineers' },
   { files: 'messages.ndjson', what: "the runner's messages" },
@@ -36,7 +37,7 @@ const NEEDED = ['result.json', 'basis.json', 'inputs'];
  * Packs a run. The same folder and key give the same bytes, where the key is Ed25519 (an ECDSA signature is never the same).
  * @param folder of the run, with its documents
  * @param key signs the manifest; without one the pack is unsigned
- * @param missing reports that could not be made: manifest and READ-ME name them
+ * @param missing reports that could not be made: manifest and READ-ME name those that a pack holds
  * @returns path of the pack
  * @throws RunError when the pack of the folder is signed: it is never overwritten
  * @throws Error when the folder lacks what a pack must hold
@@ -47,8 +48,8 @@ export async function makePack(
   key?: PackSigningKey,
   missing: readonly MissingReport[] = [],
 ): Promise<string> {
-  const lacking = NEEDED.filter((name) => !existsSync(path.join(folder, name)));
-  if (lacking.length > 0) throw new Error(`The run ${folder} cannot be packed: it lacks ${lacking.join(', ')}.`);
+  const needed = NEEDED.filter((name) => !existsSync(path.join(folder, name)));
+  if (needed.length > 0) throw new Error(`The run ${folder} cannot be packed: it lacks ${needed.join(', ')}.`);
   const target = path.join(folder, PACK_FILE);
   if ((await signerOfPack(target)) !== undefined) {
     throw new RunError(
@@ -58,11 +59,12 @@ export async function makePack(
   const unfinished = `${target}.part`;
   const zip = new ZipFile(unfinished);
   try {
-    const files: PackedFile[] = [await zip.addText(READ_ME, readMe(run, key, missing))];
+    const lacking = missing.filter(isPacked);
+    const files: PackedFile[] = [await zip.addText(READ_ME, readMe(run, key, lacking))];
     for (const name of LAYOUT.flatMap(({ files: pattern }) => filesOf(folder, pattern))) {
       files.push(await zip.addFile(name, path.join(folder, name)));
     }
-    const without = missing.length === 0 ? {} : { missing: missing.map((one) => ({ ...one })) };
+    const without = lacking.length === 0 ? {} : { missing: lacking.map((one) => ({ ...one })) };
     const manifest = manifestText({ ...manifestHead(run, bannerOf(run)), ...without }, files);
     await zip.addText(MANIFEST, manifest);
     if (key !== undefined) {
@@ -76,6 +78,11 @@ export async function makePack(
   }
   renameSync(unfinished, target);
   return target;
+}
+
+/** Whether a pack would hold a report; working copies and pages for those who run the suite stay outside. */
+function isPacked({ files }: MissingReport): boolean {
+  return LAYOUT.some((part) => path.matchesGlob(part.files, files));
 }
 
 /** In one order everywhere, with `/`. */
