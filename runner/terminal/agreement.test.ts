@@ -6,6 +6,7 @@ import { releaseRun } from '../../reports/fixtures/release';
 import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../../reports/fixtures/sample';
 import { junitXml } from '../../reports/junit/junit';
 import { OUTCOMES, type Outcome, type RunResult } from '../../reports/record/result-model';
+import { regressionPage } from '../../reports/regression/regression-page';
 import { jobSummary } from '../../reports/summary/job-summary';
 import { completionReportHtml } from '../../reports/tag/document';
 import { completionReport } from '../../reports/tag/document-model';
@@ -62,6 +63,7 @@ describe.each(RUNS)('a run %s', (_name, run) => {
     expect(total('tests')).toBe(run.executions.length);
     expect(total('failures')).toBe(counts.failed + counts['known-issue']);
     expect(total('errors')).toBe(counts.blocked + counts.incomplete);
+    expect(junitXml(run).split('<skipped').length - 1).toBe(counts['does-not-apply'] + counts['not-run-here']);
   });
 
   it('has the same totals in the summary of a job, and the same verdict on the terminal', () => {
@@ -93,16 +95,37 @@ describe.each(RUNS)('a run %s', (_name, run) => {
     expect(summaryLines(waived).join('\n')).toMatch(new RegExp(`${one.id}\\b.*not met, waived`));
   });
 
+  it('adds up in the table of areas, and tells every execution that did not pass', () => {
+    const [, foot = ''] = /<tfoot>(.*?)<\/tfoot>/s.exec(html) ?? [];
+    const { planned, passed, failed, 'known-issue': known, 'does-not-apply': aside } = counts;
+    expect([...foot.matchAll(/<td[^>]*>(\d+)<\/td>/g)].map(([, number]) => Number(number))).toEqual([
+      ...[planned, passed, failed, known],
+      ...[planned - passed - failed - known, aside],
+    ]);
+    const told = new Set([...html.matchAll(/ id="(detail--[^"]+)"/g)].map(([, id]) => id));
+    expect(told.size).toBe(failed + known + counts.blocked + counts.incomplete);
+  });
+
+  it('says of each comparison of regression sets what the page of both sets says', () => {
+    const page = words(regressionPage(run) ?? '');
+    const report = words(html);
+    for (const { sameOutcome, sameTranscript, compared } of run.cells.flatMap(({ regressions }) => regressions)) {
+      expect(page).toMatch(new RegExp(`\\b${compared} +${sameOutcome} +${sameTranscript}\\b`));
+      if (run.cells.length === 1) expect(report).toContain(`${sameOutcome} of ${compared}`);
+    }
+  });
+
   it('tells as many causes on page one as on the terminal', () => {
     const terminal = summaryLines(run).join('\n');
     const [first = ''] = html.split('id="recommendation"');
     const told = run.causes.slice(0, 4);
     expect(told.filter(({ id }) => !first.includes(`>${id}</a>`))).toEqual([]);
+    expect(/>(\d+) faults?<\/h3>/.exec(first)?.[1] ?? '0').toBe(String(run.causes.length));
     expect(run.causes.filter(({ sentence }) => !terminal.includes(sentence.slice(0, 40)))).toEqual([]);
   });
 
   it('recommends nobody for the EPCL where a criterion of the whole run is open', () => {
     if (run.verdict.result !== 'not met' || run.cells.length > 1) return;
-    expect(words(html)).not.toMatch(/EPCL: [^.]* would be recommended/);
+    expect(words(html)).not.toMatch(/EPCL[^:]*: [^.]* would be recommended/);
   });
 });
