@@ -14,6 +14,7 @@ import {
   type MadeInstallation,
 } from '../../../support/roles';
 import type { DeviceModelCombination } from '../../../support/scope/dmc-catalogue';
+import { RunError, sentenceOf } from '../../../support/scope/errors';
 import { eligibleCombination, installationOrder } from '../../../support/world/under-test';
 
 const DAY = 86_400_000;
@@ -125,7 +126,7 @@ export class FuzzWorld {
     const { lab, services, partyTokens } = this.ground.environment;
     const hash = createHash('sha256');
     const take = async (url: string, authorization: string): Promise<void> => {
-      hash.update(await (await fetch(url, { headers: { authorization } })).text());
+      hash.update(await (await ask(url, { headers: { authorization } })).text());
     };
     const ofLab = `Bearer ${lab?.token ?? ''}`;
     for (const path of [`/messages?since=${String(this.migration.messages)}`, '/receivers'])
@@ -147,7 +148,7 @@ export class FuzzWorld {
   private settle(): Promise<Response> {
     const { lab } = this.ground.environment;
     const headers = { authorization: `Bearer ${lab?.token ?? ''}` };
-    return fetch(`${lab?.url ?? ''}/clock/settle`, { method: 'POST', headers });
+    return ask(`${lab?.url ?? ''}/clock/settle`, { method: 'POST', headers });
   }
 
   /** Lets the system come to rest. @returns what is wrong with it and was not before, one sentence each */
@@ -156,7 +157,7 @@ export class FuzzWorld {
     const settled = await this.settle();
     const troubles = settled.ok ? [] : [`The system does not come to rest: ${await settled.text()}`];
     for (const service of SERVICES) {
-      const answer = await fetch(`${services[service]}/health`);
+      const answer = await ask(`${services[service]}/health`);
       const { setAside = [] } = (await answer.json()) as { readonly setAside?: readonly unknown[] };
       if (!answer.ok) troubles.push(`The ${service} says ${answer.status} to a health check.`);
       for (const thing of setAside) troubles.push(`The ${service} has set aside ${JSON.stringify(thing)}`);
@@ -164,6 +165,18 @@ export class FuzzWorld {
     const fresh = troubles.filter((trouble) => !this.told.has(trouble));
     for (const trouble of fresh) this.told.add(trouble);
     return fresh;
+  }
+}
+
+/** @throws RunError where nothing answers any more */
+async function ask(url: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const address = new URL(url).host;
+    throw new RunError(
+      `The system no longer answers at ${address} (${sentenceOf(error)}): what was found before stands above.`,
+    );
   }
 }
 
