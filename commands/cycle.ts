@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
 import { parseBail } from '../runner/execution/bail';
@@ -8,7 +10,14 @@ import { RunError } from '../support/scope/errors';
 import { orderText, parseOrder } from '../runner/planning/execution-order';
 import { readRunManifest } from '../runner/planning/run-manifest';
 import { JOURNAL_FILE, readJournal } from '../runner/execution/journal';
-import { parseRepeat, repetitionLines, seedOfRepetition, type Repetition } from '../runner/execution/repetitions';
+import {
+  parseRepeat,
+  repeatRuns,
+  repetitionSummary,
+  seedOfRepetition,
+  type EndedRepetition,
+  type Repetition,
+} from '../runner/execution/repetitions';
 import { findRunFolder, RECORD_FILE, REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { resumeShard, runShard, type FinishedShard } from '../runner/sharding/run-shard';
 import { parseShard } from '../runner/sharding/shard';
@@ -30,6 +39,7 @@ import {
   SEED_OPTION,
   SOCKETS_OPTION,
 } from './shared/texts';
+import { SUMMARY_FILE } from '../reports';
 import type { CycleRequest } from '../runner/execution/cycle-request';
 import type { CycleHost } from '../runner/execution/cycle-host';
 
@@ -93,23 +103,25 @@ const cycle: Command = {
     if (times > 1) refuseRepetition(line);
     const examined = line.option('forensics');
     if (examined !== undefined) return examine(line, reports, examined);
-    const repetitions: Repetition[] = [];
-    const exitCodes: number[] = [];
-    for (let number = 1; number <= times; number += 1) {
-      if (times > 1) say(`Repetition ${number} of ${times}.`);
+    let folder: string | undefined;
+    const once = async (number: number): Promise<EndedRepetition> => {
       const { finished, host } = await start(line, reports, number);
-      if ('run' in finished) {
-        if (times === 1 && !('again' in finished)) await repeatAfterRun(finished, host);
-        const verdict = await reportRun(finished, reports, key, receiver);
-        exitCodes.push('again' in finished ? sayAgain(finished, verdict) : verdict);
-      } else {
+      if (!('run' in finished)) {
         for (const text of shardLines(finished)) say(text);
-        exitCodes.push(shardExitCode(finished));
+        return { exitCode: shardExitCode(finished) };
       }
-      if ('run' in finished) repetitions.push({ seed: finished.run.run.seed, executions: finished.run.executions });
-    }
-    for (const text of repetitionLines(repetitions)) say(text);
-    return Math.max(...exitCodes);
+      if (times === 1 && !('again' in finished)) await repeatAfterRun(finished, host);
+      const verdict = await reportRun(finished, reports, key, receiver);
+      folder = finished.folder.path;
+      const { id, seed } = finished.run.run;
+      const repetition = { seed, run: id, executions: finished.run.executions };
+      return { exitCode: 'again' in finished ? sayAgain(finished, verdict) : verdict, repetition };
+    };
+    // Each run has a summary of its own: that of the newest begins with what all have come to.
+    const onFinished = (finished: readonly Repetition[]): void => {
+      if (folder !== undefined) prependToSummary(folder, repetitionSummary(finished, times));
+    };
+    return repeatRuns({ times, once, onFinished }, say);
   },
 };
 
@@ -189,6 +201,12 @@ async function start(
 function bailOf(line: CommandLine): Pick<CycleRequest, 'bail'> {
   const bail = parseBail(line.option('bail'));
   return bail === undefined ? {} : { bail };
+}
+
+/** Puts text before the summary of a run, where it has one. */
+function prependToSummary(folder: string, text: string): void {
+  const file = path.join(folder, SUMMARY_FILE);
+  if (existsSync(file)) writeFileSync(file, `${text}${readFileSync(file, 'utf8')}`);
 }
 
 /** A shard has no evidence pack. */

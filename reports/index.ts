@@ -70,6 +70,9 @@ interface ReportJob extends Omit<MissingReport, 'why'> {
   readonly make: (input: JobInput) => Promise<readonly string[]>;
 }
 
+/** The summary of the job, in the folder of a run. */
+export const SUMMARY_FILE = 'summary.md';
+
 const ALLURE_PAGE = 'allure/index.html';
 const WORKING_COPY = 'tag/summary-and-comments.docx';
 
@@ -81,7 +84,7 @@ export const REPORT_JOBS = {
   pdfs: { report: 'the PDFs of the documents for TAG', files: 'tag/*.pdf', make: makePdfs },
   docx: { report: 'the working copy for a word processor', files: WORKING_COPY, make: makeWorkingCopy },
   regression: { report: 'the page of both regression sets', files: REGRESSION_PAGE, make: makeRegressionPage },
-  summary: { report: 'the summary of the job', files: 'summary.md', make: makeSummary },
+  summary: { report: 'the summary of the job', files: SUMMARY_FILE, make: makeSummary },
   morning: { report: 'the morning page', files: MORNING_PAGE, make: makeMorningPage },
 } satisfies Readonly<Record<string, ReportJob>>;
 
@@ -179,7 +182,7 @@ async function makeRegressionPage({ run, folder }: JobInput): Promise<string[]> 
 }
 
 async function makeSummary({ run, folder }: JobInput): Promise<string[]> {
-  writeFileSync(join(folder, 'summary.md'), jobSummary(run, forensicsIn(folder)));
+  writeFileSync(join(folder, SUMMARY_FILE), jobSummary(run, forensicsIn(folder)));
   return [];
 }
 

@@ -10,7 +10,7 @@ import { RunError } from '../../support/scope/errors';
 import { loadScope } from '../../support/scope/scope';
 import { listenForInterruption } from '../../runner/execution/interruption';
 import { recordedOrder } from '../../runner/execution/journal';
-import { parseRepeat, repetitionLines, seedOfRepetition, type Repetition } from '../../runner/execution/repetitions';
+import { parseRepeat, repeatRuns, seedOfRepetition, type EndedRepetition } from '../../runner/execution/repetitions';
 import { createRunFolder, REPORTS_FOLDER } from '../../runner/execution/run-folder';
 import { withInformalRun } from '../../runner/execution/scenario-run';
 import { arrangementOf, orderText, parseOrder } from '../../runner/planning/execution-order';
@@ -74,16 +74,12 @@ async function runAll(line: CommandLine, start: typeof startEnvironment): Promis
   const { name, why } = await chooseEnvironment(line.option('environment') ?? 'embedded');
   say(`Environment: ${name} (${line.option('environment') === undefined ? 'the default of this command' : why}).`);
   const times = parseRepeat(line.option('repeat'));
-  const repetitions: Repetition[] = [];
-  const exitCodes: number[] = [];
-  for (let number = 1; number <= times; number += 1) {
+  const once = async (number: number): Promise<EndedRepetition> => {
     const seed = seedOfRepetition(line.option('seed') ?? DEFAULT_SEED, number);
     const executions = await runOnce(line, seed, (options) => start(name, options));
-    repetitions.push({ seed, executions });
-    exitCodes.push(exitCodeOf(executions));
-  }
-  for (const text of repetitionLines(repetitions)) say(text);
-  return Math.max(...exitCodes);
+    return { exitCode: exitCodeOf(executions), repetition: { seed, executions } };
+  };
+  return repeatRuns({ times, once }, say);
 }
 
 async function runOnce(line: CommandLine, seed: string, start: StartEnvironment): Promise<ExecutionResult[]> {

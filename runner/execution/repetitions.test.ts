@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { execution } from '../fixtures/builders';
-import { parseRepeat, repetitionLines, seedOfRepetition } from './repetitions';
+import {
+  parseRepeat,
+  repeatRuns,
+  repetitionLines,
+  repetitionSummary,
+  seedOfRepetition,
+  type Repetition,
+} from './repetitions';
 
 describe('repetitions', () => {
   it('have seeds that follow from the first', () => {
@@ -27,5 +34,40 @@ describe('repetitions', () => {
       '2 repetitions of 2 executions: every execution had the same outcome in all of them.',
     ]);
     expect(repetitionLines([repetition('7', 'passed')])).toEqual([]);
+  });
+
+  const passing = (number: number) => ({
+    exitCode: number === 2 ? 1 : 0,
+    repetition: { seed: seedOfRepetition('7', number), run: `first-${number}`, executions: [execution('passed')] },
+  });
+
+  it('end with the gravest exit code, and tell after each what all have come to', async () => {
+    const [said, told] = [[] as string[], [] as string[]];
+    const onFinished = (finished: readonly Repetition[]): void => void told.push(repetitionSummary(finished, 3));
+    const code = await repeatRuns({ times: 3, once: async (n) => passing(n), onFinished }, (line) => said.push(line));
+    expect(code).toBe(1);
+    expect(said).toEqual([
+      ...[1, 2, 3].map((number) => `Repetition ${number} of 3.`),
+      '3 repetitions of 1 execution: every execution had the same outcome in all of them.',
+    ]);
+    expect(told).toHaveLength(3);
+    expect(told.at(1)).toContain('## 2 of 3 repetitions\n');
+    expect(told.at(1)).toContain('- first-2: seed 7-2, 1 of 1 passed.\n');
+  });
+
+  it('that are broken off say which of them had finished', async () => {
+    const broken = async (stopAt: number): Promise<string | undefined> => {
+      const said: string[] = [];
+      const once = async (number: number) => {
+        if (number === stopAt) throw new Error('stopped');
+        return passing(number);
+      };
+      await expect(repeatRuns({ times: 4, once }, (line) => said.push(line))).rejects.toThrow('stopped');
+      return said.at(-1);
+    };
+    expect(await broken(3)).toBe(
+      'Repetition 3 of 4 was broken off; these had finished: first-1 (seed 7), first-2 (seed 7-2).',
+    );
+    expect(await broken(1)).toBe('Repetition 1 of 4 was broken off; none had finished.');
   });
 });

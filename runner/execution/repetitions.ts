@@ -6,6 +6,8 @@ import { keyOf } from '../../support/scope/identity';
 /** What one of several repetitions of a run came to. */
 export interface Repetition {
   readonly seed: string;
+  /** Id of its run; absent where it left no record. */
+  readonly run?: string;
   readonly executions: readonly Pick<ExecutionResult, 'id' | 'dmc' | 'phase' | 'stage' | 'outcome'>[];
 }
 
@@ -53,4 +55,65 @@ export function repetitionLines(repetitions: readonly Repetition[]): string[] {
   return differences.length === 0
     ? [`${what}: every execution had the same outcome in all of them.`]
     : [...differences, `${what}: ${counted(differences.length, 'execution')} came out differently.`];
+}
+
+/** One repetition that has ended. */
+export interface EndedRepetition {
+  readonly exitCode: number;
+  /** Absent where nothing can be compared with others. */
+  readonly repetition?: Repetition;
+}
+
+/** What a command repeats. */
+export interface Repeated {
+  readonly times: number;
+  readonly once: (number: number) => Promise<EndedRepetition>;
+  /** Called after each of several repetitions with all that have finished. */
+  readonly onFinished?: (finished: readonly Repetition[]) => void;
+}
+
+/**
+ * Runs something as often as is asked, and says what came out differently; where it is broken off, which repetitions had finished.
+ * @param say receives one line at a time
+ * @returns the gravest of the exit codes
+ */
+export async function repeatRuns({ times, once, onFinished }: Repeated, say: (line: string) => void): Promise<number> {
+  const finished: Repetition[] = [];
+  const exitCodes: number[] = [];
+  for (let number = 1; number <= times; number += 1) {
+    if (times > 1) say(`Repetition ${number} of ${times}.`);
+    try {
+      const { exitCode, repetition } = await once(number);
+      exitCodes.push(exitCode);
+      if (repetition !== undefined) finished.push(repetition);
+    } catch (error) {
+      if (times > 1) say(brokenOff(number, times, finished));
+      throw error;
+    }
+    if (times > 1) onFinished?.(finished);
+  }
+  for (const text of repetitionLines(finished)) say(text);
+  return Math.max(...exitCodes);
+}
+
+function brokenOff(number: number, times: number, finished: readonly Repetition[]): string {
+  const named = finished.map(({ seed, run }) => (run === undefined ? `seed ${seed}` : `${run} (seed ${seed})`));
+  const had = named.length === 0 ? 'none had finished' : `these had finished: ${named.join(', ')}`;
+  return `Repetition ${number} of ${times} was broken off; ${had}.`;
+}
+
+/** What repetitions came to so far, as Markdown for the page of a job. */
+export function repetitionSummary(finished: readonly Repetition[], times: number): string {
+  const passed = ({ executions }: Repetition): number =>
+    executions.filter(({ outcome }) => outcome === 'passed').length;
+  return [
+    `## ${finished.length} of ${times} repetitions`,
+    '',
+    ...repetitionLines(finished).map((line) => `- ${line}`),
+    ...finished.map(
+      (one) => `- ${one.run ?? ''}: seed ${one.seed}, ${passed(one)} of ${one.executions.length} passed.`,
+    ),
+    '',
+    '',
+  ].join('\n');
 }
