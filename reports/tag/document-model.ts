@@ -71,11 +71,16 @@ export function completionReport(
     context,
     scope,
     stages: stagesOf(run.executions),
-    problems: run.executions.filter((one) => ['failed', 'known-issue', 'blocked', 'incomplete'].includes(one.outcome)),
+    problems: run.executions.filter(isProblem),
     notExecuted: run.executions.filter((one) => ['does-not-apply', 'not-run-here'].includes(one.outcome)),
     notInPlan: notInPlanOf(run),
     codes: readCodes(run.executions, new Set(run.codes.map(({ code }) => code))),
   };
+}
+
+/** Whether an execution has an account of its own: it did not pass, although it was to run. */
+export function isProblem({ outcome }: ExecutionResult): boolean {
+  return ['failed', 'known-issue', 'blocked', 'incomplete'].includes(outcome);
 }
 
 /** Anchor of the account of an execution among the failures. */

@@ -109,7 +109,7 @@ function evidence(execution: ExecutionResult, allure: boolean): (readonly [strin
 }
 
 /** Address of a file of evidence, from a document. */
-export function evidencePath({ path }: Evidence): string {
+export function evidencePath({ path }: Pick<Evidence, 'path'>): string {
   return `../${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 

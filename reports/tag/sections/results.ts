@@ -1,10 +1,13 @@
 /** Every scenario of the run, by combination, area and rule. */
-import { anchor, markup, type Markup } from '../html';
+import { posix } from 'node:path';
+import { archiveOf } from '../../../support/evidence/packed-evidence';
+import { anchor, markup, type Content, type Markup } from '../html';
 import { OUTCOMES, type ExecutionResult, type Outcome, type RunResult } from '../../record/result-model';
 import { counted, OUTCOME_WORDS, refusalCodesOf, titleOf } from '../../text';
 import { outcomeBars } from '../chart';
-import { problemAnchor, type AreaGroup, type CompletionReport, type StageGroup } from '../document-model';
+import { isProblem, problemAnchor, type AreaGroup, type CompletionReport, type StageGroup } from '../document-model';
 import { folded, outcomeBadges, requirementLinks, table, type Section } from '../parts';
+import { evidencePath } from './faults';
 import { citationOf, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
 
 const COLUMNS = [
@@ -21,7 +24,7 @@ export function results(report: CompletionReport): Section {
     title: 'All tests',
     part: 'annex',
     body: markup`<p>Tests stand under the rule of the regulation that they show. A <strong>negative test</strong> makes a fault on purpose and shows that it is refused, or looks for something
-that must not happen.${negatives(report.run)}</p>
+that must not happen.${negatives(report.run)} The id of a test leads to its evidence.</p>
 ${areas(report)}
 ${report.stages.map((one) => stage(one, report.run))}`,
   };
@@ -99,8 +102,19 @@ ${folded(
 
 function row(group: ScenarioGroup): Markup {
   const { first } = group;
-  return markup`<tr id="${scenarioAnchor(first)}"><th scope="row" class="id">${first.id}</th>
+  return markup`<tr id="${scenarioAnchor(first)}"><th scope="row" class="id">${idWithEvidence(group)}</th>
 <td>${negative(first)}${titleOf(first)}${citation(group)}${explanations(group)}</td><td>${outcomeBadges(group)}</td><td>${requirementLinks(first)}</td></tr>`;
+}
+
+/** The id leads to the evidence: of a test that did not pass to the account that lists it, else to the archive of its first execution. */
+function idWithEvidence({ first, executions }: ScenarioGroup): Content {
+  const problem = executions.find(isProblem);
+  if (problem !== undefined) return markup`<a href="#${problemAnchor(problem)}">${first.id}</a>`;
+  const packed = executions.find(({ outcome }) => outcome === 'passed');
+  const [file] = packed === undefined ? [] : [...packed.steps.flatMap(({ evidence }) => evidence), ...packed.evidence];
+  return file === undefined
+    ? first.id
+    : markup`<a href="${evidencePath({ path: archiveOf(posix.dirname(file.path)) })}">${first.id}</a>`;
 }
 
 /** Marked in words; the codes that it expects stand with it. */

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { ALL_OUTCOMES, sampleRun } from '../../fixtures/sample';
+import { completionReportHtml } from '../document';
+import { completionReport } from '../document-model';
+
+const run = sampleRun(ALL_OUTCOMES);
+const html = completionReportHtml(completionReport(run, { allure: true, signedWith: undefined }, undefined));
+
+/** Where the id of the first test with an outcome leads. */
+function linkOf(outcome: string): string {
+  const one = run.executions.find((execution) => execution.outcome === outcome);
+  if (one === undefined) throw new Error(`The sample has no execution that is ${outcome}.`);
+  const link = new RegExp(`<th scope="row" class="id"><a href="([^"]*)">${one.id}</a></th>`).exec(html);
+  return `${one.id}: ${link?.[1] ?? 'no link'}`;
+}
+
+describe('the row of a test', () => {
+  it('leads to the archive of the evidence of a test that passed', () => {
+    expect(linkOf('passed')).toMatch(/^(\S+): \.\.\/evidence\/(\S+\/)?\1\.zip$/);
+  });
+
+  it('leads to the account of a test that did not, which lists its evidence', () => {
+    const [id = '', target = ''] = linkOf('failed').split(': #');
+    expect(target).toContain(`detail--${id}`);
+    const account = html.split(`<h3 id="${target}">`)[1]?.split('</article>')[0] ?? '';
+    expect(account).toMatch(/<a href="\.\.\/evidence\/[^"]+">/);
+  });
+});
