@@ -47,7 +47,10 @@ export function faultsOf({ causes, executions, requirements, knownIssues }: RunR
     return {
       cause,
       requirements: concerned,
-      severity: gravest([...concerned.slice(0, 1).map(({ severity }) => severity), ...own.map(levelOf)]),
+      severity: gravest([
+        ...concerned.slice(0, 1).map(({ severity }) => severity),
+        ...own.map((one) => levelOf(one, knownIssues)),
+      ]),
       effect: concerned[0]?.effect ?? NO_EFFECT,
       executions: own,
       tests: [...new Set(own.map(({ id }) => id))],
@@ -67,8 +70,10 @@ const LEVEL_OF: Readonly<Record<ExecutionResult['severity'], SeverityLevel>> = {
   trivial: 5,
 };
 
-function levelOf({ severity }: ExecutionResult): SeverityLevel {
-  return LEVEL_OF[severity];
+/** What criteria count: that of the known issue where it failed as one, else its own. */
+function levelOf({ severity, outcome, knownIssue }: ExecutionResult, issues: RunResult['knownIssues']): SeverityLevel {
+  const known = outcome === 'known-issue' ? issues.find(({ id }) => id === knownIssue) : undefined;
+  return known?.severity ?? LEVEL_OF[severity];
 }
 
 function gravest(levels: readonly SeverityLevel[]): SeverityLevel {

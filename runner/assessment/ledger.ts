@@ -1,4 +1,5 @@
 import type { ExecutionResult, KnownIssueResult } from '../../reports/record/result-model';
+import { counted, date } from '../../reports/text';
 import { SEVERITIES, type Plan } from '../../support/scope/plan';
 import type { KnownIssue } from '../../support/scope/known-issues';
 
@@ -70,19 +71,23 @@ function stateOf(row: KnownIssue, executions: readonly ExecutionResult[], plan: 
   if (ran.length === 0) return result('not run', 'This run has no execution that it concerns.');
   if (own.length > 0) {
     const passed = ran.filter(({ outcome }) => outcome === 'passed').length;
-    const often = `It failed as recorded in ${own.length} of ${ran.length} executions${passed === 0 ? '' : ` and passed in ${passed}`}`;
+    const often = `It failed as recorded in ${own.length} of ${counted(ran.length, 'execution')}${passed === 0 ? '' : ` and passed in ${passed}`}`;
     const renew = VERSION_1.test(row.fingerprint)
       ? ` Its fingerprint is of version 1: write ${own[0]?.fingerprint ?? ''} in its place.`
       : '';
-    if (row.targetDate < today) return result('expired', `${often}; it was to be mended by ${row.targetDate}.${renew}`);
-    return result('open', `${often}; to be mended by ${row.targetDate}.${renew}`);
+    if (row.targetDate < today)
+      return result('expired', `${often}; it was to be mended by ${date(row.targetDate)}.${renew}`);
+    return result('open', `${often}; to be mended by ${date(row.targetDate)}.${renew}`);
   }
   const [first] = other;
   if (first !== undefined) {
     const note = `${first.id} failed otherwise: fingerprint ${first.fingerprint ?? 'none'} in the place of ${row.fingerprint}.`;
     return result('changed', note);
   }
-  return result('stale', `It passed in each of ${ran.length} executions: take the row out of the ledger.`);
+  return result(
+    'stale',
+    `It passed in ${ran.length === 1 ? 'its one execution' : `each of ${ran.length} executions`}: take the row out of the ledger.`,
+  );
 }
 
 /** Whether the plan lets failures of that severity stay open in a Work-Off Plan. */

@@ -38,7 +38,9 @@ export function judgeSmsoQuality(
 
 /** What the run itself shows of the SMSO, where that is otherwise than recorded. */
 function contradiction(executions: Facts['executions'] = []): string {
-  const failed = executions.filter(({ outcome, failure }) => outcome === 'failed' && failure?.party === 'smso');
+  const failed = executions.filter(
+    ({ outcome, failure }) => (outcome === 'failed' || outcome === 'known-issue') && failure?.party === 'smso',
+  );
   const ids = [...new Set(failed.map(({ id }) => id))];
   if (ids.length === 0) return '';
   return ` This run contradicts the record: ${counted(ids.length, 'test')} failed for which the SMSO is to blame (${ids.join(', ')}).`;

@@ -41,29 +41,43 @@ export function decide(facts: Facts, { criteria, cells }: Assessment): Verdict {
   if (stale.length > 0)
     return notMet(`${about} does not meet its criteria: known issues fail no longer (${stale.join(', ')}).`);
   if (counts.failed > 0) return notMet(`${about} does not meet its criteria: ${counts.failed} executions failed.`);
+  return meets(facts, criteria, counts);
+}
+
+/** The verdict of a run whose criteria are all met or waived. */
+function meets(
+  { environment, plan, cells }: Facts,
+  criteria: Assessment['criteria'],
+  counts: ReturnType<typeof countOutcomes>,
+): Verdict {
   const judged = criteria.filter(({ verdict }) => verdict !== 'not in this plan').length;
-  const place = facts.environment.simulated ? 'on a simulated system' : 'on a system that is not simulated';
+  const place = environment.simulated ? 'on a simulated system' : 'on a system that is not simulated';
   const passed = `${counts.passed} of ${counts.planned} executions passed`;
   const aside = criteria.length - judged;
   const others = aside === 0 ? '' : ` (${aside} of its ${criteria.length} it does not claim)`;
-  const meets = `${about} meets all ${judged} criteria that the plan "${facts.plan.id}" claims${others}`;
   const waived = criteria.filter(({ waivers }) => waivers.length > 0).map(({ id }) => id);
+  const met = waived.length === 0 ? `all ${judged}` : `${judged - waived.length} of the ${judged}`;
+  const claimed = `${aboutOf({ plan, cells })} meets ${met} criteria that the plan "${plan.id}" claims${others}`;
   const workOff = criteria.filter(({ verdict }) => verdict === 'met with work-off plan').map(({ id }) => id);
   if (waived.length + workOff.length === 0) {
-    return { result: 'met', sentence: `${meets}: ${passed}, ${place}.`, exitCode: 0 };
+    return { result: 'met', sentence: `${claimed}: ${passed}, ${place}.`, exitCode: 0 };
   }
   const left = [
-    ...(workOff.length === 0 ? [] : [`${workOff.join(', ')} with a Work-Off Plan`]),
-    ...(waived.length === 0 ? [] : [`${waived.join(', ')} by waiver`]),
+    ...(workOff.length === 0 ? [] : [`${inWords(workOff)} with a Work-Off Plan`]),
+    ...(waived.length === 0
+      ? []
+      : [`${inWords(waived)} ${waived.length === 1 ? 'is not met and is waived' : 'are not met and are waived'}`]),
   ];
-  const sentence = `${meets}, ${left.join(' and ')}: ${passed}, ${place}.`;
+  const known = counts['known-issue'];
+  const failed = known === 0 ? '' : `, ${known} failed as known`;
+  const sentence = `${claimed}; ${left.join('; ')}: ${passed}${failed}, ${place}.`;
   return { result: 'met with work-off plan', sentence, exitCode: 0 };
 }
 
 /** Combinations that a sentence names one by one. */
 const NAMED = 4;
 
-function aboutOf({ plan, cells }: Facts): string {
+function aboutOf({ plan, cells }: Pick<Facts, 'plan' | 'cells'>): string {
   const distinct = (values: readonly string[]): string[] => [...new Set(values)];
   const dmcs = distinct(cells.map(({ dmc }) => dmc.id));
   const named = dmcs.length > NAMED ? `${dmcs.length} combinations` : dmcs.join(', ');

@@ -200,7 +200,7 @@ describe('what changes the verdict', () => {
       waivers: [{ approver: 'Chair of the Panel', date: '2019-05-02' }],
     });
     expect(result.verdict).toMatchObject({ result: 'met with work-off plan', exitCode: 0 });
-    expect(result.verdict.sentence).toContain('EN-2 by waiver');
+    expect(result.verdict.sentence).toContain('EN-2 is not met and is waived');
   });
 
   it('a waiver for one of several cells leaves the others as they are', async () => {

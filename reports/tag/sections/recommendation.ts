@@ -1,6 +1,6 @@
 /** What is recommended and asked of TAG, and the box in which the decision is noted. */
 import type { EpclRecommendation, RunResult } from '../../record/result-model';
-import { counted } from '../../text';
+import { counted, inWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { markup, type Markup } from '../html';
 import { badge, table, type Section, type Tone } from '../parts';
@@ -44,7 +44,7 @@ export function askedOfTag(run: RunResult): string {
   return run.run.simulated ? `to note this report. Of a real system it would be asked ${ask}` : ask;
 }
 
-function askOf({ verdict, dmcs }: RunResult): string {
+function askOf({ verdict, dmcs, knownIssues, waivers }: RunResult): string {
   switch (verdict.result) {
     case 'incomplete':
       return 'to note that the run is incomplete, and to await another one.';
@@ -53,7 +53,11 @@ function askOf({ verdict, dmcs }: RunResult): string {
     case 'met':
     case 'met with work-off plan': {
       const whole = dmcs.some(({ recommendation }) => recommendation.verdict !== 'no statement');
-      const plan = verdict.result === 'met' ? '' : ', with the Work-Off Plan and the waivers';
+      const left = [
+        ...(knownIssues.some(({ inWorkOffPlan }) => inWorkOffPlan) ? ['the Work-Off Plan'] : []),
+        ...(waivers.length > 0 ? ['the waivers'] : []),
+      ];
+      const plan = left.length === 0 ? '' : `, with ${inWords(left)}`;
       return whole
         ? `to approve the completion of the Test Phases${plan}.`
         : `to advise that this part of the testing is complete${plan}.`;

@@ -25,7 +25,7 @@ export function summary({ run }: CompletionReport): Section {
     body: markup`
 <div class="verdict verdict-${colourOf(run)}">
 ${run.run.formal ? undefined : markup`<p class="headline">Not for decision: an informal run</p>`}
-<p class="headline">${HEADLINES[run.verdict.result]}</p>
+<p class="headline">${headline(run)}</p>
 <p>${verdictSentence(run)}</p>
 <p><strong>Asked of TAG:</strong> ${askedOfTag(run)}</p>
 <p><strong>EPCL:</strong> ${recommendationSentence(run)}</p>
@@ -39,6 +39,12 @@ ${faults(run)}
 <h3 id="criteria-at-a-glance">Criteria at a glance</h3>
 <div class="two">${glance('Entry', run, 'entry')}${glance('Exit', run, 'exit')}</div>`,
   };
+}
+
+/** The verdict in a few words; what is waived is not met. */
+function headline({ verdict, criteria }: RunResult): string {
+  const waived = verdict.result === 'met with work-off plan' && criteria.some(({ waivers }) => waivers.length > 0);
+  return waived ? 'Every criterion that this plan claims is met or waived' : HEADLINES[verdict.result];
 }
 
 /** Name of the colours of the box; an informal run is never green. */
@@ -157,7 +163,7 @@ function changed(run: RunResult): Markup {
     return markup`<a href="#since">First run</a>: no earlier run of this plan and scope was known.`;
   }
   const tests = testsInWords(run.since);
-  return markup`<a href="#since">${said.against}</a> ${said.worse} ${said.better}${tests.length === 0 ? '' : ` Tests: ${tests.join(', ')}.`}`;
+  return markup`<a href="#since">${said.against.replace(/:$/, '.')}</a> ${said.worse} ${said.better}${tests.length === 0 ? '' : ` Tests: ${tests.join(', ')}.`}`;
 }
 
 /** Requirements that the line on the weakest names. */
