@@ -50,6 +50,10 @@ export const DEVICE_DEFECTS = [
     'devices-take-any-image',
     rule(DEVICE_COMMANDS, 'isImageFor', () => () => true),
   ),
+  defect(
+    'devices-forget-what-they-do-not-know',
+    rule(DEVICE_COMMANDS, 'isJoined', () => () => true),
+  ),
 ];
 
 /** Opens a wrapped key (base64) whatever it was wrapped for: AES-GCM encrypts in counter mode, from the second block on. */
