@@ -98,7 +98,7 @@ describe('a run that cannot be reported', () => {
 
   it('was made by another version of the suite', () => {
     expect(() => refuseOtherSuite(run, run.run.versions.suite ?? '')).not.toThrow();
-    expect(() => refuseOtherSuite(run, 'commit 0')).toThrow(
+    expect(() => refuseOtherSuite(run, 'commit 0', '--other-suite')).toThrow(
       'this is commit 0): check that one out, or say --other-suite.',
     );
   });

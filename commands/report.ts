@@ -33,7 +33,7 @@ const report: Command = {
     const key = signingKeyOf(line);
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const { run, folder } = finishedRun(reports, name);
-    if (!line.isOn('other-suite')) refuseOtherSuite(run, suiteVersions('.').suite);
+    if (!line.isOn('other-suite')) refuseOtherSuite(run, suiteVersions('.').suite, '--other-suite');
     const made = await makeReports(run, folder.path, key, earlierRuns(reports, run));
     const troubles = await noteInHistory(run, reports, made);
     for (const text of [...reportLines(made, folder.path), ...troubles]) say(text);

@@ -33,12 +33,13 @@ function refuseUnfinished(folder: string): never {
 
 /**
  * @param present the suite that is asked to report a run
+ * @param option of the command that lets it pass; absent where there is none
  * @throws RunError where another version made the run: this one may word its documents differently
  */
-export function refuseOtherSuite({ run }: RunResult, present: string): void {
+export function refuseOtherSuite({ run }: RunResult, present: string, option?: string): void {
   const made = run.versions.suite ?? 'unknown';
   if (made === present) return;
   throw new RunError(
-    `The run ${run.id} was made by another version of the suite (${made}; this is ${present}): check that one out, or say --other-suite.`,
+    `The run ${run.id} was made by another version of the suite (${made}; this is ${present}): check that one out${option === undefined ? '' : `, or say ${option}`}.`,
   );
 }
