@@ -128,6 +128,11 @@ export function requirementName(text: string): string {
   return /^([^:.]{3,60}):/.exec(text)?.[1] ?? text;
 }
 
+/** The beginning of a text that is too long, up to the end of a word. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most)).replace(/[\s.,:;(]+$/, '')} ...`;
+}
+
 /** `1 scenario`, `2 scenarios`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;

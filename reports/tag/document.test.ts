@@ -7,6 +7,7 @@ import { releaseRun } from '../fixtures/release';
 import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../fixtures/sample';
 import { sampleSince } from '../fixtures/since';
 import type { RunResult } from '../record/result-model';
+import { shortened } from '../text';
 import { expandFirstUses } from './first-use';
 import { completionReportHtml } from './document';
 import { completionReport } from './document-model';
@@ -90,7 +91,9 @@ describe('what the page says', () => {
     const html = page(all);
     const text = words(html);
     expect(text).toContain('2 executions failed, from 2 causes');
-    const sentence = expandFirstUses(`<p>${all.causes[0]?.sentence.replaceAll('"', '&quot;') ?? ''}</p>`);
+    const sentence = expandFirstUses(
+      `<p>${shortened(all.causes[0]?.sentence ?? '', 150).replaceAll('"', '&quot;')}</p>`,
+    );
     const [first = ''] = html.split('id="recommendation"');
     expect(words(first)).toContain(`C-403${words(sentence)}Effect: Consumers would feel a failure of`);
     const fault = words(html.slice(html.indexOf('id="cause--C-403"')).split('</article>')[0] ?? '');

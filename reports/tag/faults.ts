@@ -8,7 +8,7 @@ import {
   type RunResult,
   type SeverityLevel,
 } from '../record/result-model';
-import { counted, requirementsOf } from '../text';
+import { counted, requirementsOf, shortened } from '../text';
 
 /** One fault: what failed from one cause. */
 export interface Fault {
@@ -80,11 +80,17 @@ function gravest(levels: readonly SeverityLevel[]): SeverityLevel {
   return SEVERITY_LEVELS.find((level) => levels.includes(level)) ?? 3;
 }
 
-/** A fault in one sentence, with its effect, its severity and how much shows it. */
-export function faultSentence({ cause, effect, severity, tests, knownIssues }: Fault): string {
-  const known = knownIssues.length === 0 ? '' : ` Known as ${knownIssues.join(', ')}.`;
-  return `${cause.sentence} Effect: ${effect} Severity ${severity}; ${counted(tests.length, 'test')}.${known}`;
+/** A fault in one sentence, with its effect unless it is told elsewhere, its severity and how much shows it. */
+export function faultSentence({ cause, effect, severity, tests, knownIssues }: Fault, isEffectTold = true): string {
+  const [first, ...others] = knownIssues;
+  const known =
+    first === undefined ? '' : ` Known as ${first}${others.length === 0 ? '' : ` and ${others.length} more`}.`;
+  const what = isEffectTold ? ` Effect: ${effect}` : '';
+  return `${shortened(cause.sentence, LONGEST)}${what} Severity ${severity}; ${counted(tests.length, 'test')}.${known}`;
 }
+
+/** Characters of what a sentence says of a cause; the account of the fault has it all. */
+const LONGEST = 150;
 
 /** What severities are called (MODEL, after the practice of such programmes). */
 const SEVERITY_WORDS: Readonly<Record<SeverityLevel, string>> = {

@@ -1,3 +1,4 @@
+import { inWords } from '../../reports/text';
 import type { CellResult, DmcResult, EpclRecommendation } from '../../reports/record/result-model';
 import { cellName, type Cell } from '../planning/cells';
 import { PHASES } from '../../support/scope/plan';
@@ -31,7 +32,10 @@ export function recommendCell(
     return { verdict: 'would be recommended with work-off plan', sentence };
   }
   const why = reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`;
-  return { verdict: 'would not be recommended', sentence: `${name} is ${verdict}${why}.` };
+  return {
+    verdict: 'would not be recommended',
+    sentence: `${name} ${verdict === 'not met' ? 'does not meet its criteria' : `is ${verdict}`}${why}.`,
+  };
 }
 
 /** What would be recommended of each combination of a run: as much as all of its Test Phases bear, and the criteria of the whole run. */
@@ -60,11 +64,11 @@ function recommendDmc(
   if (lacking !== undefined) return { verdict: 'no statement', sentence: lacking };
   const without = PHASES.filter((phase) => !own.some(({ cell }) => cell.phase === phase));
   if (without.length > 0) {
-    const sentence = `This run does not take ${id} through the ${without.join(' and ')} phase.`;
+    const sentence = `This run does not take ${id} through the ${inWords(without)} phase.`;
     return { verdict: 'no statement', sentence };
   }
   const due = own.filter(({ verdict }) => verdict !== 'does not apply');
-  const names = (of: readonly CellAssessment[]): string => of.map(({ cell }) => cell.phase).join(', ');
+  const names = (of: readonly CellAssessment[]): string => inWords(of.map(({ cell }) => cell.phase));
   const bad = due.filter(({ verdict }) => verdict !== 'met' && verdict !== 'met with work-off plan');
   if (bad.length > 0) {
     const sentence = `${id} does not meet the exit criteria of ${names(bad)}.`;

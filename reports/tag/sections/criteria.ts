@@ -4,9 +4,14 @@ import type { CriterionResult, RunResult, Waiver } from '../../record/result-mod
 import { date as dateInWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { table, verdictBadge, type Section } from '../parts';
+import { cellsInWords } from '../scenario-group';
 
 /** Writes the criteria. */
 export function criteria({ run }: CompletionReport): Section {
+  const isTold = ({ id, verdict }: CriterionResult): boolean =>
+    run.cells.length > 1 &&
+    verdict !== 'met' &&
+    run.cells.some((cell) => cell.criteria.some((one) => one.id === id && isOpen(one)));
   return {
     id: 'criteria',
     title: 'Criteria',
@@ -16,24 +21,32 @@ ${group(
   'entry-criteria',
   'Entry criteria',
   run.criteria.filter((one) => one.kind === 'entry'),
+  isTold,
 )}
 ${group(
   'exit-criteria',
   'Exit criteria',
   run.criteria.filter((one) => one.kind === 'exit'),
+  isTold,
 )}
 ${openCells(run)}`,
   };
 }
 
-function group(id: string, title: string, members: readonly CriterionResult[]): Markup {
+/** @param isTold whether what is open of a criterion is told by Test Phase, below */
+function group(
+  id: string,
+  title: string,
+  members: readonly CriterionResult[],
+  isTold: (one: CriterionResult) => boolean,
+): Markup {
   if (members.length === 0) {
     return markup`<h3 id="${id}">${title}</h3><p>The plan declares none.</p>`;
   }
   const rows = members.map(
     (one) => markup`<tr id="${anchor('criterion', one.id)}"><th scope="row" class="id">${one.id}</th>
 <td>${one.text}<span class="source">${one.stage === undefined ? '' : `Before ${one.stage}. `}${one.source}</span></td><td>${one.threshold}</td><td>${one.measured}</td>
-<td>${verdictBadge(one.verdict)}</td><td>${one.note}${waived(one.waivers)}</td></tr>`,
+<td>${verdictBadge(one.verdict)}</td><td>${isTold(one) ? markup`<a href="#open-criteria">In which Test Phases</a>` : one.note}${waived(one.waivers)}</td></tr>`,
   );
   const columns = [
     { title: 'Id' },
@@ -46,6 +59,10 @@ function group(id: string, title: string, members: readonly CriterionResult[]): 
   return markup`<h3 id="${id}">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`, 'criteria')}`;
 }
 
+function isOpen({ verdict }: Pick<CriterionResult, 'verdict'>): boolean {
+  return verdict === 'not met' || verdict === 'not demonstrated';
+}
+
 /** Who accepted that it is not met. */
 function waived(waivers: readonly Waiver[]): Markup[] {
   return waivers.map(
@@ -54,26 +71,45 @@ function waived(waivers: readonly Waiver[]): Markup[] {
   );
 }
 
-/** Where a criterion of many cells is open, in which of them. */
+/** Where a criterion of many cells is open, in which of them; those of which the same is said stand together. */
 function openCells({ cells }: RunResult): Markup | undefined {
-  const rows = cells.flatMap(({ dmc, phase, criteria: judged }) =>
-    judged
-      .filter(({ verdict }) => verdict === 'not met' || verdict === 'not demonstrated')
-      .map(
-        (one) =>
-          markup`<tr><th scope="row" class="id">${dmc.id} ${phase}</th><td class="id">${one.id}</td><td>${one.measured}</td><td>${verdictBadge(one.verdict)}</td><td>${one.note}${waived(one.waivers)}</td></tr>`,
-      ),
+  const open = cells.flatMap(({ dmc, phase, criteria: judged }) =>
+    judged.filter(isOpen).map((one) => ({ one, cell: { dmc: dmc.id, phase } })),
   );
-  if (cells.length < 2 || rows.length === 0) {
-    return undefined;
-  }
+  if (cells.length < 2 || open.length === 0) return undefined;
+  const alike = Map.groupBy(open, ({ one }) =>
+    JSON.stringify([one.id, one.measured, one.verdict, one.note, one.waivers]),
+  );
+  const rows = [...alike.values()]
+    .flatMap((same) => {
+      const [first] = same;
+      const names = cellsInWords(
+        same.map(({ cell }) => cell),
+        ALL_CELLS,
+      );
+      return first === undefined ? [] : [{ one: first.one, names }];
+    })
+    .toSorted((one, other) => order(one.one, cells) - order(other.one, cells))
+    .map(
+      ({ one, names }) =>
+        markup`<tr><th scope="row" class="id">${one.id}</th><td>${names}</td><td>${one.measured}</td><td>${verdictBadge(one.verdict)}</td><td>${one.note}${waived(one.waivers)}</td></tr>`,
+    );
   const columns = [
-    { title: 'Test Phase', style: 'narrow' },
     { title: 'Id', style: 'narrow' },
-    { title: 'Measured' },
+    { title: 'Test Phases', style: 'quarter' },
+    { title: 'Measured', style: 'eighth' },
     { title: 'Verdict', style: 'narrow' },
-    { title: 'Note', style: 'third' },
+    { title: 'Note' },
   ];
   const title = 'Test Phases in which a criterion is not met';
   return markup`<h3 id="open-criteria">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`)}`;
+}
+
+/** Test Phases of a whole release, all of which a row names. */
+const ALL_CELLS = 36;
+
+/** Rows stand in the order of the criteria. */
+function order({ id }: Pick<CriterionResult, 'id'>, cells: RunResult['cells']): number {
+  const ids = [...new Set(cells.flatMap(({ criteria: judged }) => judged.map((one) => one.id)))];
+  return ids.indexOf(id);
 }

@@ -1,7 +1,7 @@
 /** What is wrong: each fault once, with its effect on consumers, and what is open, known, planned or waived. */
 import { placeInWords } from '../../../support/evidence/failure';
 import type { CodeResult, Evidence, ExecutionResult } from '../../record/result-model';
-import { counted, requirementsOf, titleOf } from '../../text';
+import { counted, requirementsOf, shortened, titleOf } from '../../text';
 import { problemAnchor, type CompletionReport } from '../document-model';
 import { faultsOf, SEVERITIES, type Fault } from '../faults';
 import { anchor, markup, type Content, type Markup } from '../html';
@@ -62,7 +62,7 @@ function article(fault: Fault, { context, run }: CompletionReport): Markup {
     ...(fingerprints.length === 0 ? [] : [['Fingerprints', fingerprints.slice(0, 6).join(', ')] as const]),
   ];
   return markup`<article class="problem" aria-labelledby="${anchor('cause', cause.id)}">
-<h3 id="${anchor('cause', cause.id)}">${cause.id} ${cause.sentence}</h3>
+<h3 id="${anchor('cause', cause.id)}">${cause.id} ${shortened(cause.sentence, 150)}</h3>
 ${factList(facts)}</article>`;
 }
 

@@ -31,7 +31,7 @@ ${table(
   };
 }
 
-/** Tests that are named for one file. */
+/** Tests and codes that are named for one file. */
 const NAMED = 4;
 
 function row(
@@ -47,6 +47,13 @@ function row(
   const tests = [...new Set(provoked.flatMap(({ provokedBy }) => provokedBy))];
   const lacking = due.filter((one) => codeStanding(one, run) === 'lacking');
   return markup`<tr><th scope="row">${file}<span class="source">from: ${inWords(from)}</span></th><td>${recipient.map(partyName).join(', ')}</td><td>${idList(codes)}</td>
-<td>${due.length > 0 && provoked.length === 0 ? badge('neutral', 'Not in this run') : `${provoked.length} of ${due.length}`}${lacking.length === 0 ? undefined : markup`<span class="source">could have come and did not: ${idList(lacking.map(({ code }) => code))}</span>`}</td>
+<td>${due.length > 0 && provoked.length + lacking.length === 0 ? badge('neutral', 'Not in this run') : `${provoked.length} of ${due.length}`}${
+    lacking.length === 0
+      ? undefined
+      : markup`<span class="source">could have come and did not: ${idList(
+          lacking.slice(0, NAMED).map(({ code }) => code),
+          lacking.length - NAMED,
+        )}</span>`
+  }</td>
 <td>${tests.length === 0 ? '–' : markup`${counted(tests.length, 'test')}: ${idList(tests.slice(0, NAMED), tests.length - NAMED)}`}</td></tr>`;
 }

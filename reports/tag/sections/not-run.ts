@@ -39,7 +39,7 @@ function unaccounted({ counts, executions }: RunResult): Markup | undefined {
 }
 
 /** Scenarios that no stage selects and that are named. */
-const NAMED_NOT_SELECTED = 60;
+const NAMED_NOT_SELECTED = 24;
 
 /** Scenarios that no stage of the plan selects, although they lie in its folders. */
 function notSelected({ plannedSet }: RunResult): Markup | undefined {

@@ -42,7 +42,7 @@ function sets(all: readonly Compared[]): Markup {
   const counts =
     shown.length === all.length
       ? undefined
-      : markup`<p>In ${agreed.length} of ${all.length} cases the sets agree, in ${counted(executions, 'execution')}; below stand those in which they do not.</p>`;
+      : markup`<p>In ${agreed.length} of ${all.length} cases the sets agree, in ${counted(executions, 'execution')}${shown.length === 0 ? '' : '; below stand those in which they do not'}.</p>`;
   const rows = shown.map(
     ({ cell, comparison: one }) =>
       markup`<tr><th scope="row" class="id">${cell.dmc.id} ${cell.phase}<span class="source">${one.closes}</span></th><td>${one.sameBuild ? 'one build' : markup`<strong>two builds</strong>`}<span class="source">seeds ${one.seeds.join(' and ')}</span></td><td class="number">${one.sameOutcome} of ${one.compared}</td><td class="number">${one.sameTranscript} of ${one.compared}</td><td class="number">${one.messages}</td><td>${badge(TONES[one.verdict], one.verdict.charAt(0).toUpperCase() + one.verdict.slice(1))}${reason(one)}</td></tr>`,

@@ -1,6 +1,6 @@
 /** Residual risk: what a decision takes upon itself, with likelihood, effect, owner and date. */
 import type { RunResult } from '../../record/result-model';
-import { counted, date } from '../../text';
+import { counted, date, shortened } from '../../text';
 import { codeStanding } from '../code-standing';
 import type { CompletionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
@@ -48,14 +48,21 @@ ${
 }
 
 function risksOf({ run }: CompletionReport): readonly Risk[] {
-  return [...ofFaults(run), ...ofOpenIssues(run), ...ofWaivers(run), ...ofEvidence(run), ...ofProof(run), ...ofTheRun(run)];
+  return [
+    ...ofFaults(run),
+    ...ofOpenIssues(run),
+    ...ofWaivers(run),
+    ...ofEvidence(run),
+    ...ofProof(run),
+    ...ofTheRun(run),
+  ];
 }
 
 function ofFaults(run: RunResult): readonly Risk[] {
   return faultsOf(run)
     .filter(({ knownIssues }) => knownIssues.length === 0)
     .map(({ cause, effect, severity, owner }) => ({
-      what: `${cause.id}: ${cause.sentence}`,
+      what: `${cause.id}: ${shortened(cause.sentence, 150)}`,
       likelihood: `certain where it applies: ${counted(cause.count, 'failure')}`,
       effect: `${effect} Severity ${severity}.`,
       owner,

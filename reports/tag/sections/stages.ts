@@ -2,6 +2,7 @@
 import { markup, type Content, type Markup } from '../html';
 import type { CellResult, RunResult, StageResult } from '../../record/result-model';
 import { badge, heat, table, type Tone } from '../parts';
+import { cellsInWords } from '../scenario-group';
 
 const TONES: Readonly<Record<StageResult['outcome'], Tone>> = {
   passed: 'passed',
@@ -86,25 +87,35 @@ function numbers({ counts, outcome }: StageResult): string {
   return counts.planned === 0 || outcome === 'not entered' ? '' : `${counts.passed}/${counts.planned}`;
 }
 
+/** Test Phases of which the same is said of a stage stand together. */
 function reasons(cells: readonly CellResult[]): Content {
-  const rows = cells.flatMap((cell) =>
-    cell.stages
-      .filter((stage) => stage.reason !== undefined)
-      .map(
-        (stage) =>
-          markup`<tr><th scope="row" class="id">${cell.dmc.id} ${cell.phase}</th><td>${stage.name}</td><td>${stageBadge(stage.outcome)}</td><td>${stage.reason}</td></tr>`,
-      ),
+  const open = cells.flatMap(({ dmc, phase, stages: own }) =>
+    own.filter(({ reason }) => reason !== undefined).map((stage) => ({ stage, cell: { dmc: dmc.id, phase } })),
   );
+  const alike = Map.groupBy(open, ({ stage }) => [stage.name, stage.outcome, stage.reason].join('\n'));
+  const rows = [...alike.values()].map((same) => {
+    const names = cellsInWords(
+      same.map(({ cell }) => cell),
+      ALL_CELLS,
+    );
+    const stage = same[0]?.stage;
+    return stage === undefined
+      ? undefined
+      : markup`<tr><th scope="row">${names}</th><td>${stage.name}</td><td>${stageBadge(stage.outcome)}</td><td>${stage.reason}</td></tr>`;
+  });
   if (rows.length === 0) return undefined;
   return markup`<h4 id="stages-reasons">Stages that were not passed, and why</h4>
 ${table(
   'Stages that were not passed',
   [
-    { title: 'Test Phase', style: 'narrow' },
-    { title: 'Stage', style: 'quarter' },
+    { title: 'Test Phases', style: 'quarter' },
+    { title: 'Stage', style: 'fifth' },
     { title: 'Outcome', style: 'fifth' },
     { title: 'Why' },
   ],
   markup`<tbody>${rows}</tbody>`,
 )}`;
 }
+
+/** Test Phases of a whole release, all of which a row names. */
+const ALL_CELLS = 36;

@@ -1,7 +1,7 @@
 /** Page one: what was run, what is asked of TAG, the verdict, the faults, the criteria and what is weakest. */
 import { OUTCOMES, type CriterionResult, type RunResult } from '../../record/result-model';
 import { sinceSentences, testsInWords } from '../../since-words';
-import { counted, countScenarios, duration, instant, OUTCOME_WORDS } from '../../text';
+import { counted, countScenarios, duration, instant, OUTCOME_WORDS, shortened } from '../../text';
 import { scopeInWords, type CompletionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
 import { faultSentence, faultsOf } from '../faults';
@@ -60,7 +60,8 @@ const LONGEST = 240;
 function verdictSentence({ verdict: { sentence } }: RunResult): Markup {
   if (sentence.length <= LONGEST) return markup`${sentence}`;
   const end = sentence.lastIndexOf('; ', LONGEST);
-  return markup`${sentence.slice(0, end === -1 ? LONGEST : end)}; and more: see <a href="#criteria">Criteria</a>.`;
+  const told = end === -1 ? shortened(sentence, LONGEST) : `${sentence.slice(0, end)}; and more:`;
+  return markup`${told} see <a href="#criteria">Criteria</a>.`;
 }
 
 /** Said in bold here, and in one line that runs with the pages. */
@@ -105,28 +106,29 @@ function counts(run: RunResult): Markup {
 }
 
 /** Faults that page one has room for. */
-const TOLD = 4;
+const TOLD = 3;
 
 function faults(run: RunResult): Markup | undefined {
   const all = faultsOf(run);
   if (all.length === 0) return undefined;
-  const lines = all
-    .slice(0, TOLD)
-    .map(
-      (fault) =>
-        markup`<li><a href="#${anchor('cause', fault.cause.id)}">${fault.cause.id}</a> ${faultSentence(fault)}</li>`,
-    );
+  const told = all.slice(0, TOLD);
+  const isOneEffect = told.length > 1 && new Set(told.map(({ effect }) => effect)).size === 1;
+  const lines = told.map(
+    (fault) =>
+      markup`<li><a href="#${anchor('cause', fault.cause.id)}">${fault.cause.id}</a> ${faultSentence(fault, !isOneEffect)}</li>`,
+  );
+  const effect = isOneEffect ? markup`<li>Effect of each: ${told[0]?.effect}</li>` : undefined;
   const more = all.length - TOLD;
   const rest = more > 0 ? markup`<li><a href="#faults">And ${counted(more, 'more fault')}</a>.</li>` : undefined;
   return markup`<h3 id="faults-at-a-glance">${counted(all.length, 'fault')}</h3>
-<ul class="tight">${lines}${rest}</ul>`;
+<ul class="tight">${lines}${effect}${rest}</ul>`;
 }
 
 /** Criteria that have room on page one, each with its words, where little else is to be told. */
 const TOLD_IN_WORDS = 13;
 
 /** Of one kind, where there is more to be told. */
-const TOLD_OF_MANY = 3;
+const TOLD_OF_MANY = 2;
 
 /** Of more criteria, those that are met are named alone: page one is one page. */
 function glance(
