@@ -1,6 +1,6 @@
 /** Writes a ZIP archive file by file, so that its size is no matter of memory; the same files give the same bytes. */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile as Archive, type ReadStreamOptions } from 'yazl';
@@ -24,6 +24,21 @@ function headersOf(path: string): Partial<ReadStreamOptions> {
     mode: 0o100644,
     compress: !INCOMPRESSIBLE.test(path),
   };
+}
+
+/** A file of at most so many bytes is read at once: a stream takes a buffer of this size for each file, and there are many small ones. */
+const PIECE = 1 << 20;
+
+/** The content of a file, piece by piece. */
+function contentOf(source: string): Readable {
+  if ((statSync(source, { throwIfNoEntry: false })?.size ?? 0) > PIECE) {
+    return createReadStream(source, { highWaterMark: PIECE });
+  }
+  return Readable.from(
+    (function* (): Generator<Buffer> {
+      yield readFileSync(source);
+    })(),
+  );
 }
 
 /** An archive that is being written. */
@@ -51,7 +66,7 @@ export class ZipFile {
    * @throws Error when it cannot be read, or the archive not be written
    */
   addFile(path: string, source: string): Promise<PackedFile> {
-    return this.#add(path, () => createReadStream(source, { highWaterMark: 1 << 20 }));
+    return this.#add(path, () => contentOf(source));
   }
 
   /** Writes the directory and closes the archive. @throws Error when it cannot be written */
