@@ -49,7 +49,7 @@ describe('what the page says of a whole Test Phase', () => {
 
   it('says what would be recommended, and that it is no recommendation', () => {
     expect(text).toContain('IOC-01 Active meets its exit criteria with a Work-Off Plan.');
-    expect(text).toContain('nothing may be entered in the EPCL for it');
+    expect(text).toContain('nothing may be entered in the EPCL because of it');
     expect(release).toContain(
       'Of 12 combinations: 10 would be recommended with work-off plan; 2 would not be recommended.',
     );

@@ -196,7 +196,7 @@ describe('what the page says', () => {
   it('never recommends an entry in the EPCL', () => {
     const text = words(page(sampleRun()));
     expect(text).toContain('EPCL (Eligible Product Combinations List): No recommendation.');
-    expect(text).toContain('It is none, and nothing may be entered in the EPCL for it.');
+    expect(text).toContain('It is not a recommendation, and nothing may be entered in the EPCL because of it.');
     expect(text).toContain('to advise that this part of the testing is complete');
     expect(words(page(all))).toContain('to note that the run is incomplete');
   });

@@ -126,7 +126,7 @@ function buildIdentified({ environment }: Facts): MeasuredCriterion {
   }
   const defects = environment.versions[SEEDED_DEFECTS];
   const asked = defects === undefined ? '' : ` ${seededDefectsInWords(defects)}`;
-  const note = `These digests begin so; among the versions of the run they stand in full.${asked}`;
+  const note = `The beginnings of the digests; Versions gives them in full.${asked}`;
   return { threshold, measured: identified.join(', '), verdict: 'met', note };
 }
 

@@ -12,7 +12,7 @@ const THRESHOLD = 'an evidence pack with a trusted signature, or a recorded deci
 export function releaseExited({ proven, scope, cells, environment }: Facts): MeasuredCriterion {
   const release = cells[0]?.dmc.release ?? '';
   if (proven?.release !== release) {
-    const note = `Nothing is at hand that says that the Migration Testing of ${release} has exited.`;
+    const note = `No record says that the Migration Testing of ${release} has exited.`;
     return { threshold: THRESHOLD, measured: 'nothing', verdict: 'not demonstrated', note };
   }
   const measured = proven.kind === 'pack' ? 'evidence pack' : 'recorded decision';

@@ -14,7 +14,7 @@ export function testDevicesAvailable({ environment, cells }: Facts): MeasuredCri
     const note = `The environment "${environment.name}" has no lab that could say which devices it holds.`;
     return { threshold, measured: 'unknown', verdict: 'not demonstrated', note };
   }
-  const note = `Simulated devices, made by the lab from the row of the catalogue: ${types.join(', ')}.`;
+  const note = `Simulated devices, made by the lab as the catalogue describes them: ${types.join(', ')}.`;
   return { threshold, measured: counted(types.length, 'device type'), verdict: 'met', note };
 }
 

@@ -54,7 +54,7 @@ function meets(
   const place = environment.simulated ? 'on a simulated system' : 'on a system that is not simulated';
   const passed = `${counts.passed} of ${counts.planned} executions passed`;
   const aside = criteria.length - judged;
-  const others = aside === 0 ? '' : ` (${aside} of its ${criteria.length} it does not claim)`;
+  const others = aside === 0 ? '' : ` (${aside} of its ${criteria.length} are not claimed)`;
   const waived = criteria.filter(({ waivers }) => waivers.length > 0).map(({ id }) => id);
   const met = waived.length === 0 ? `all ${judged}` : `${judged - waived.length} of the ${judged}`;
   const claimed = `${aboutOf({ plan, cells })} meets ${met} criteria that the plan "${plan.id}" claims${others}`;

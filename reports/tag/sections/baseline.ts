@@ -89,7 +89,7 @@ ${factList([
   ['Started by', `${executor}, ${instant(startedAt)}`],
   [
     'Judged by',
-    `the suite at ${versions.suite ?? 'a version that was not recorded'}, ${instant(finishedAt)}: every number, outcome and verdict is computed from the record, none is typed in`,
+    `the suite at ${versions.suite ?? 'a version that was not recorded'}, ${instant(finishedAt)}: every number, outcome and verdict is computed from the record, none is entered by hand`,
   ],
   ['Released by', 'whoever signs under Decision; the ledger of runs notes who made reports and packs'],
   ['Distribution', 'Testing Advisory Group (TAG), SEC Panel'],

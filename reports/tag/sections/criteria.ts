@@ -15,7 +15,7 @@ export function criteria({ run }: CompletionReport): Section {
   return {
     id: 'criteria',
     title: 'Criteria',
-    body: markup`<p>Every verdict is computed from the results of this run or from a recorded fact; none is typed in. “Not demonstrated”
+    body: markup`<p>Every verdict is computed from the results of this run or from a recorded fact; none is entered by hand. “Not demonstrated”
 means that this run holds no evidence either way, and counts as not met.</p>
 ${group(
   'entry-criteria',

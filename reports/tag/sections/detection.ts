@@ -26,7 +26,7 @@ export function detection({ run }: CompletionReport): Section {
   return {
     id: 'detection',
     title: 'How we know that these tests would notice',
-    body: markup`<p>A green result is worth as much as the tests would notice. To find out, faults are put into the system on purpose (seeded defects, mutants) and the
+    body: markup`<p>A green result is worth no more than what the tests would notice. To find out, faults are put into the system on purpose (seeded defects, mutants) and the
 tests have to fail. In this run itself: <strong>${seededDefectsInWords(defects)}</strong></p>
 ${searches.length === 0 ? markup`<p>No proof is attached to this run: what the tests would notice is not shown here.</p>` : searches.map((search) => article(search, run))}`,
   };

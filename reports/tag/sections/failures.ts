@@ -17,7 +17,7 @@ export function failures(report: CompletionReport): Section {
     part: 'annex',
     body:
       report.problems.length === 0
-        ? markup`<p>Of what was carried out nothing failed, no issue was recorded as known, and nothing was blocked or left incomplete.</p>`
+        ? markup`<p>No test failed, was blocked or was left incomplete, and no known issue occurred.</p>`
         : markup`<p>In order of the run; the causes stand under <a href="#faults">Faults</a>; what failed at the same step in several Test Phases stands together, the first in full. Evidence is named by its
 file in the run folder.</p>${similar(report.problems).map(problem)}`,
   };

@@ -22,7 +22,7 @@ export function faults(report: CompletionReport): Section {
         : markup`<p>${counted(failed, 'execution')} failed, from ${counted(all.length, 'cause')}. Failures with the same first difference, code and party have one cause; it is
 found in the audit trail and the messages. The effect is that of the requirement that is concerned most; the severity is the graver of that of the requirement and those of its
 tests: ${severityWords()}.
-Each failure by itself is told in the annex <a href="#failures">Failures in full</a>.</p>
+The annex <a href="#failures">Failures in full</a> describes each failure.</p>
 ${all.map((fault) => article(fault, report))}`
     }
 ${unproved(report)}

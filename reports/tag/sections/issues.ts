@@ -27,7 +27,7 @@ ${run.openIssues.every(({ known, unknown }) => known + unknown === 0) ? markup`<
 <h3 id="work-off-plan">Work-Off Plan</h3>
 ${
   planned.length === 0
-    ? markup`<p>It is empty: no issue is open that the plan lets stay open.</p>`
+    ? markup`<p>It is empty: no issue is open that the plan allows to stay open.</p>`
     : markup`<p>${counted(planned.length, 'issue')} ${planned.length === 1 ? 'stays' : 'stay'} open by agreement, each with an owner and a date.</p>${workOff(planned, day)}`
 }
 <h3 id="ledger">Known issues</h3>
@@ -85,7 +85,7 @@ function ledger(all: readonly KnownIssueResult[]): Content {
     (one) =>
       markup`<tr id="${anchor('issue', one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.title}<span class="source">${one.scenario}${one.dmcs.length === 0 ? ', any combination' : `, ${one.dmcs.join(', ')}`}; fingerprint ${one.fingerprint}</span></td><td>${badge(TONES[one.state], one.state.charAt(0).toUpperCase() + one.state.slice(1))}</td><td>${one.note}</td></tr>`,
   );
-  return markup`<p>“Open”: it fails as recorded and in time. An issue that fails in another way, fails no longer, or is past its date, makes the run red.</p>
+  return markup`<p>“Open”: it fails as recorded and before its target date. An issue that fails in another way, fails no longer, or is past its date, makes the run red.</p>
 ${table(
   'Known issues and what this run says of them',
   [
@@ -104,7 +104,7 @@ function waiverTable(all: readonly Waiver[]): Content {
     (one) =>
       markup`<tr><th scope="row" class="id"><a href="#${anchor('criterion', one.criterion)}">${one.criterion}</a></th><td>${scopeOf(one)}</td><td>${one.reason}</td><td>${one.approver}<span class="source">${date(one.date)}, ${one.reference}</span></td></tr>`,
   );
-  return markup`<p>A waiver changes nothing that was measured; it says that somebody who may has accepted it.</p>
+  return markup`<p>A waiver changes nothing that was measured; it records that a role entitled to do so has accepted it.</p>
 ${table(
   'Waivers',
   [

@@ -28,12 +28,12 @@ ${table('Outcomes of an execution', [{ title: 'Outcome', style: 'narrow' }, { ti
 ${table('Verdicts on a criterion', [{ title: 'Verdict', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${verdicts}</tbody>`)}</section>
 <h3 id="reading-words">Words</h3>
 <dl class="facts">
-<div><dt>Test</dt><dd>A scenario: one thing that is to be shown, in the words of a tester; it keeps its id for life. A test with several rows of data has an id for each row, and counts once on page one.</dd></div>
+<div><dt>Test</dt><dd>A scenario: one thing that is to be shown, in the words of a tester; it keeps its id for life. A test with several rows of data has an id for each row; page one counts the tests, and what they make with their rows.</dd></div>
 <div><dt>Execution</dt><dd>One test, or one row of its data, carried out for one combination in one Test Phase and stage. Every outcome is that of an execution.</dd></div>
 <div><dt>Test Phase</dt><dd>Migration Testing of one combination with meters that are Active, Dormant or Mixed; a combination has up to three.</dd></div>
 <div><dt>Reused result</dt><dd>The result of an execution of another Test Phase, which counts as if it had been run here, since it cannot differ.</dd></div>
 <div><dt>Negative test</dt><dd>A test that makes a fault on purpose and shows that it is refused, or looks for something that must not happen.</dd></div>
-<div><dt>Severity of a test</dt><dd>How bad a failure of it is, by whoever wrote it: 1 blocker, 2 critical, 3 normal, 4 minor, 5 trivial. Criteria count it.</dd></div>
+<div><dt>Severity of a test</dt><dd>How bad a failure of it would be, as its author set it: 1 blocker, 2 critical, 3 normal, 4 minor, 5 trivial. Criteria count it.</dd></div>
 <div><dt>Severity of a fault</dt><dd>How bad it is for consumers, the graver of that of its requirement and those of its tests: ${SEVERITIES.map(([level, word]) => `${level} ${word}`).join('; ')}.</dd></div>
 <div><dt>Seed</dt><dd>What all identifiers and orders of a run derive from: the same seed gives the same run.</dd></div>
 <div><dt>Embedded, containers</dt><dd>Where the simulated system ran: inside the process of the run, or each service in a container of its own.</dd></div>

@@ -41,7 +41,7 @@ export function recommendationSentence({ dmcs }: RunResult): string {
 export function askedOfTag(run: RunResult): string {
   if (!run.run.formal) return 'to note this report. An informal run is no evidence for a decision.';
   const ask = askOf(run);
-  return run.run.simulated ? `to note this report. Of a real system it would be asked ${ask}` : ask;
+  return run.run.simulated ? `to note this report. For a real system it would be asked ${ask}` : ask;
 }
 
 function askOf({ verdict, dmcs, knownIssues, waivers }: RunResult): string {
@@ -76,7 +76,7 @@ export function recommendation({ run }: CompletionReport): Section {
     title: 'Recommendation and decision',
     body: markup`<p>TAG is asked ${askedOfTag(run)} ${run.run.planClaim}</p>
 <h3 id="epcl">What would be recommended for the EPCL</h3>
-${run.run.simulated ? markup`<p>This is what the recommendation <strong>would be</strong> of a real system. It is none, and nothing may be entered in the EPCL for it.</p>` : undefined}
+${run.run.simulated ? markup`<p>This is what the recommendation <strong>would be</strong> for a real system. It is not a recommendation, and nothing may be entered in the EPCL because of it.</p>` : undefined}
 ${
   rows.length === 0
     ? markup`<p>No combination was tested.</p>`

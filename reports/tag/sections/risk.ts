@@ -28,7 +28,7 @@ export function risk(report: CompletionReport): Section {
   return {
     id: 'risk',
     title: 'Residual risk',
-    body: markup`<p>What is left after this run. A decision to go on takes these upon itself.</p>
+    body: markup`<p>What is left after this run: whoever decides to proceed accepts these risks.</p>
 ${
   rows.length === 0
     ? markup`<p>The run shows none.</p>`

@@ -26,7 +26,7 @@ export function since({ run }: CompletionReport): Section {
     title: 'Since the previous run',
     body: markup`<p>${against.replace(/:$/, '.')}</p>
 <ul><li>${worse}</li><li>${better}</li><li>${silentlyChanged}</li>${testsInWords(run.since).map((words) => markup`<li>Tests: ${words}.</li>`)}</ul>
-<p class="quiet">${packInWords(run.since)} It was known when this run ended, and decides nothing of its verdict.</p>
+<p class="quiet">${packInWords(run.since)} The comparison was made when this run ended, and has no part in its verdict.</p>
 ${versionDifferences(run.since, run.run.id)}
 ${changes(run, run.since)}`,
   };

@@ -47,7 +47,7 @@ export function axes(scope: ScopeOfTesting): Section {
   return {
     id: 'axes',
     title: 'What varies',
-    body: markup`<p>Each scenario says between which Test Phases its result can differ. It runs so often and no more; the others cite it.</p>
+    body: markup`<p>Each scenario says between which Test Phases its result can differ. It runs no more often than that; the other Test Phases reuse its result.</p>
 ${table(
   'Scenarios by what they vary with',
   [

@@ -16,6 +16,6 @@ export function readingScope(): Section {
 <div><dt>Requirement</dt><dd>A statement of the Migration Testing consultation of April 2019 in our words; the ids are ours.</dd></div>
 <div><dt>Severity</dt><dd>How bad a failure of the scenario would be: blocker (1), critical (2), normal (3), minor (4), trivial (5).</dd></div>
 </dl>
-<p>This document is drawn from the scenarios and the plan by the suite; nothing in it is typed in but the comments log.</p>`,
+<p>This document is drawn from the scenarios and the plan by the suite; nothing in it is entered by hand but the comments log.</p>`,
   };
 }
