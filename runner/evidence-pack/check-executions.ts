@@ -1,6 +1,6 @@
 /** Compares the executions of a record with what the plan owes, with their own steps, and with the runner's messages. */
-import { createReadStream, existsSync } from 'node:fs';
 import { posix } from 'node:path';
+import { messagesIn, unpackedStream } from '../execution/kept-messages';
 import { createInterface } from 'node:readline';
 import type { Envelope } from '../../support/scope/messages';
 import { readStepTexts } from '../planning/features/step-texts';
@@ -134,15 +134,16 @@ export async function checkTranscripts(folder: string, executions: readonly Exec
 /**
  * Whether the runner's messages show the same steps. An execution and its messages have place and instant of their start in
  * common.
- * @param file path of `messages.ndjson`
+ * @param folder of a run, or of an unpacked pack
  * @param carriedOver how many executions ran in an earlier run, so that the messages of this one do not have them
  */
 export async function checkMessages(
-  file: string,
+  folder: string,
   executions: readonly ExecutionResult[],
   carriedOver: number,
 ): Promise<string[]> {
-  if (!existsSync(file)) return ['messages.ndjson is not in the pack, so that no outcome can be compared with it.'];
+  const file = messagesIn(folder);
+  if (file === undefined) return ['messages.ndjson is not in the pack, so that no outcome can be compared with it.'];
   const seen = await statusesByStart(file);
   const unseen: string[] = [];
   const problems = executions.flatMap((execution) => {
@@ -175,7 +176,7 @@ async function statusesByStart(file: string): Promise<Map<string, string[][]>> {
     { readonly of: string; readonly at: string; readonly statuses: Map<string, string> }
   >();
   const seen = new Map<string, string[][]>();
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input: unpackedStream(file), crlfDelay: Infinity })) {
     // Most messages are of no account, and some are long.
     if (!/^\{"(pickle|testCase\w*|testStepFinished)":/.test(line)) continue;
     const { pickle, testCase, testCaseStarted, testStepFinished, testCaseFinished } = JSON.parse(line) as Envelope;

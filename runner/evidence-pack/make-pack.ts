@@ -5,6 +5,8 @@ import type { RunResult } from '../../reports/record/result-model';
 import type { MissingReport } from '../../reports';
 import { RunError } from '../../support/scope/errors';
 import { bannerOf } from '../../reports/tag/document-model';
+import { messagesIn } from '../execution/kept-messages';
+import { MESSAGES_FILE } from '../execution/run-folder';
 import { MANIFEST, manifestHead, manifestText, READ_ME, SIGNATURE } from './manifest';
 import { signerOfPack } from './read-pack';
 import type { PackSigningKey } from './signing';
@@ -25,7 +27,7 @@ const LAYOUT: readonly { readonly files: string; readonly what: string }[] = [
   { files: 'tag/*.pdf', what: 'the same, to print' },
   { files: 'junit.xml', what: 'the same results for build servers' },
   { files: 'allure/index.html', what: 'the same results for engineers' },
-  { files: 'messages.ndjson', what: "the runner's messages" },
+  { files: MESSAGES_FILE, what: "the runner's messages" },
   { files: 'logs/**', what: 'logs of the services' },
   { files: 'evidence/**', what: 'what was exchanged and seen, one archive for each execution that passed' },
 ];
@@ -61,8 +63,10 @@ export async function makePack(
   try {
     const lacking = missing.filter(isPacked);
     const files: PackedFile[] = [await zip.addText(READ_ME, readMe(run, key, lacking))];
-    for (const name of LAYOUT.flatMap(({ files: pattern }) => filesOf(folder, pattern))) {
-      files.push(await zip.addFile(name, path.join(folder, name)));
+    for (const { files: pattern } of LAYOUT) {
+      const kept = pattern === MESSAGES_FILE ? messagesIn(folder) : undefined;
+      const named = kept === undefined ? filesOf(folder, pattern) : [pattern];
+      for (const name of named) files.push(await zip.addFile(name, kept ?? path.join(folder, name)));
     }
     const without = lacking.length === 0 ? {} : { missing: lacking.map((one) => ({ ...one })) };
     const manifest = manifestText({ ...manifestHead(run, bannerOf(run)), ...without }, files);

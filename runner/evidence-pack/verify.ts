@@ -5,7 +5,7 @@ import path from 'node:path';
 import { printable } from '../../support/scope/printable';
 import { RunError, sentenceOf } from '../../support/scope/errors';
 import { INPUTS_FOLDER } from '../planning/run-manifest';
-import { MESSAGES_FILE, RECORD_FILE } from '../execution/run-folder';
+import { RECORD_FILE } from '../execution/run-folder';
 import { reassessRecord } from '../assessment/reassess';
 import { junitXml } from '../../reports/junit/junit';
 import type { RunResult } from '../../reports/record/result-model';
@@ -155,7 +155,7 @@ async function checkContent(
     ...limited(checkOutcomes(record.executions)),
     ...limited(failures.facts),
     ...limited(await checkSteps(path.join(folder, INPUTS_FOLDER), record.executions)),
-    ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, carriedOverBy(record))),
+    ...limited(await checkMessages(folder, record.executions, carriedOverBy(record))),
     ...limited(checkEvidence(record.executions, names)),
     ...limited(await checkTranscripts(folder, record.executions)),
     ...documents.missing,

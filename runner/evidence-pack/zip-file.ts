@@ -1,6 +1,7 @@
 /** Writes a ZIP archive file by file, so that its size is no matter of memory; the same files give the same bytes. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
+import { unpackedStream } from '../execution/kept-messages';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile as Archive, type ReadStreamOptions } from 'yazl';
@@ -61,12 +62,13 @@ export class ZipFile {
   }
 
   /**
-   * Adds a file under a name that no other entry has.
+   * Adds a file under a name that no other entry has: `x` of a file `x.gz` is its content.
    * @param source path of the file
    * @throws Error when it cannot be read, or the archive not be written
    */
   addFile(path: string, source: string): Promise<PackedFile> {
-    return this.#add(path, () => contentOf(source));
+    const isPacked = source.endsWith('.gz') && !path.endsWith('.gz');
+    return this.#add(path, () => (isPacked ? unpackedStream(source) : contentOf(source)));
   }
 
   /** Writes the directory and closes the archive. @throws Error when it cannot be written */

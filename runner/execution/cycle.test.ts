@@ -68,7 +68,7 @@ describe('a cycle whose criteria are met', () => {
       ['Exit criteria', 'exit', 'passed'],
     ]);
     expect(result.run.versions).toMatchObject({ 'dcc-like-system': '0.1.0+sha256:0123456789abcdef', browser: 'none' });
-    expect(existsSync(path.join(folder.path, 'messages.ndjson'))).toBe(true);
+    expect(existsSync(path.join(folder.path, 'messages.ndjson.gz'))).toBe(true);
     expect(readFileSync(path.join(folder.path, 'logs/dsp.log'), 'utf8')).toBe('started\n');
     expect(existsSync(path.join(folder.path, 'logs/wan.log'))).toBe(false);
   });

@@ -60,7 +60,7 @@ describe('a run that was killed', () => {
     expect(comparableRecord(result)).toEqual(comparableRecord(unbroken));
     expect(ran.length).toBeLessThanOrEqual(unbroken.counts.executed - executions);
     expect(result.run.continues).toMatchObject([{ run: 'sets-7-0001' }]);
-    expect(existsSync(path.join(folder, 'messages.ndjson'))).toBe(true);
+    expect(existsSync(path.join(folder, 'messages.ndjson.gz'))).toBe(true);
     expect(judgedRuns(path.join(project.root, 'reports')).map(({ executingMs }) => executingMs)).toEqual([0]);
   });
 

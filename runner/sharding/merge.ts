@@ -24,7 +24,8 @@ import { keptDetection } from '../detection/detection-results';
 import { recordText, withDetection, withHistory } from '../assessment/record';
 import { reassess, metadataOf, readInputs, type RunInputs } from '../assessment/reassess';
 import { repeatCommand } from '../execution/repeat-command';
-import { createRunFolder, EVIDENCE_FOLDER, MESSAGES_FILE, RECORD_FILE } from '../execution/run-folder';
+import { messagesIn } from '../execution/kept-messages';
+import { createRunFolder, EVIDENCE_FOLDER, RECORD_FILE } from '../execution/run-folder';
 import { reconcileResults } from '../execution/workers/reconcile-results';
 import { cutIntoShards } from './cut';
 import { originOf, ownFolder, readShards, type EndedShard } from './read-shards';
@@ -127,8 +128,8 @@ function gather(shards: readonly EndedShard[], first: EndedShard, target: string
       const from = path.join(source, kept);
       if (existsSync(from)) cpSync(from, path.join(target, copy), { recursive: true });
     }
-    const messages = path.join(source, MESSAGES_FILE);
-    if (existsSync(messages)) appendFileSync(path.join(target, MESSAGES_FILE), readFileSync(messages));
+    const messages = messagesIn(source);
+    if (messages !== undefined) appendFileSync(path.join(target, path.basename(messages)), readFileSync(messages));
   }
 }
 
@@ -176,7 +177,7 @@ async function refuseChanged(
   const [problem] = [
     ...checkPlanned(metadataOf(planned, environment), executions),
     ...checkOutcomes(executions),
-    ...(ran ? await checkMessages(path.join(runFolder, MESSAGES_FILE), executions, 0) : []),
+    ...(ran ? await checkMessages(runFolder, executions, 0) : []),
     ...checkEvidence(executions, new Set(kept)),
     ...(await checkTranscripts(runFolder, executions)),
   ];

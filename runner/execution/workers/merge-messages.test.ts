@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { mergeMessages } from './merge-messages';
 import { messagesFile } from './protocol';
@@ -28,7 +29,7 @@ it('messages of all chunks are put together in order, definitions once, and scen
   mergeMessages(folder, 2);
   const [type, step, pickle, , testCase, started] = chunk(1);
   const [, , otherPickle, , otherCase, otherStarted] = chunk(2);
-  expect(readFileSync(path.join(folder, 'messages.ndjson'), 'utf8')).toBe(
+  expect(gunzipSync(readFileSync(path.join(folder, 'messages.ndjson.gz'))).toString()).toBe(
     [type, step, pickle, testCase, started, otherPickle, otherCase, otherStarted].join(''),
   );
 });

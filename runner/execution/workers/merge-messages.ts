@@ -1,6 +1,6 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { MESSAGES_FILE } from '../run-folder';
+import { keepMessages } from '../kept-messages';
 import { messagesFile } from './protocol';
 
 /** Number of the last chunk with messages of an earlier attempt at the run; 0 where there is none. */
@@ -11,15 +11,14 @@ export function lastChunk(runFolder: string): number {
 }
 
 /**
- * Appends the messages of all chunks to `messages.ndjson`, in the planned order. What each chunk says of the steps that there are is
+ * Puts the messages of all chunks together, in the planned order. What each chunk says of the steps that there are is
  * kept once; of scenarios that it reads and does not run, nothing.
  */
 export function mergeMessages(runFolder: string, chunks: number): void {
-  const target = path.join(runFolder, MESSAGES_FILE);
   const told = new Set<string>();
   for (let number = 1; number <= chunks; number += 1) {
     const part = path.join(runFolder, messagesFile(number));
-    if (existsSync(part)) appendFileSync(target, once(readFileSync(part, 'utf8'), told));
+    if (existsSync(part)) keepMessages(runFolder, once(readFileSync(part, 'utf8'), told));
   }
   rmSync(path.dirname(path.join(runFolder, messagesFile(1))), { recursive: true, force: true });
 }

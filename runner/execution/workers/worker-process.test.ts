@@ -2,6 +2,7 @@ import 'ts-node/register';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunResult } from '../../../reports/record/result-model';
 import { fixtureHost } from '../../fixtures/fixture-host';
@@ -35,7 +36,10 @@ async function run(workers: number): Promise<RunResult> {
     return link;
   };
   const { run: result, folder } = await runCycle(request, fixtureHost({ spawn, workers: () => workers }));
-  const messages = readFileSync(path.join(folder.path, 'messages.ndjson'), 'utf8').trim().split('\n');
+  const messages = gunzipSync(readFileSync(path.join(folder.path, 'messages.ndjson.gz')))
+    .toString()
+    .trim()
+    .split('\n');
   expect(messages.filter((line) => line.startsWith('{"testCaseFinished"'))).toHaveLength(result.counts.executed);
   expect(existsSync(path.join(folder.path, 'messages'))).toBe(false);
   // What a worker that ended had done is discarded; the results of its replacement count.
