@@ -14,6 +14,10 @@ describe('an abbreviation where it is used first', () => {
     );
   });
 
+  it('stays short where it is all that a cell holds', () => {
+    expect(expandFirstUses('<td>TAG</td><td>of TAG</td>')).toBe('<td>TAG</td><td>of TAG (Testing Advisory Group)</td>');
+  });
+
   it('is no part of an id, a code, a longer word or a quotation', () => {
     const ids = '<p>&quot;A TAG&quot;, IOC-01, SIM-AUT-01, ST-A1, SMETS2+, TAGS, the DCC’s</p>';
     expect(expandFirstUses(ids)).toBe(ids);
@@ -22,8 +26,8 @@ describe('an abbreviation where it is used first', () => {
   it('stays short in headings, captions, heads of rows, commands and contents', () => {
     const short =
       '<h2 id="TAG">TAG</h2><caption>TAG</caption><th scope="row">TAG <span>TAG</span></th><code>TAG</code><nav><a href="#a">TAG</a></nav><dl class="facts abbreviations"><div><dd>TAG</dd></div></dl>';
-    expect(expandFirstUses(`${short}<p title="TAG">TAG</p>`)).toBe(
-      `${short}<p title="TAG">TAG (Testing Advisory Group)</p>`,
+    expect(expandFirstUses(`${short}<p title="TAG">To TAG</p>`)).toBe(
+      `${short}<p title="TAG">To TAG (Testing Advisory Group)</p>`,
     );
   });
 });

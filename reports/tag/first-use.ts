@@ -27,7 +27,8 @@ export function expandFirstUses(html: string): string {
   let within: { readonly name: string; depth: number } | undefined;
   return html.replace(PIECES, (piece) => {
     if (open.size === 0) return piece;
-    if (!piece.startsWith('<')) return within === undefined ? expand(piece, open) : piece;
+    // A cell or an entry that is an abbreviation and nothing else is a name in a column.
+    if (!piece.startsWith('<')) return within === undefined && !LONG.has(piece) ? expand(piece, open) : piece;
     if (within === undefined) {
       const [, name] = LEFT_ALONE.exec(piece) ?? [];
       if (name !== undefined) within = { name, depth: 1 };

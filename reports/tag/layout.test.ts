@@ -86,6 +86,22 @@ function narrowColumns(): Promise<string[]> {
   });
 }
 
+/** Page on which each section of the printed report begins. */
+async function printedPages(run: RunResult): Promise<ReadonlyMap<string, number>> {
+  const printed = await printPdfs(documentsOf(run, { allure: true, signedWith: undefined }, undefined), new Date());
+  return pagesOfAnchors('pdfs' in printed ? (printed.pdfs[0] ?? Buffer.of()) : Buffer.of());
+}
+
+/** The run with as many faults as page one has no room for, each of many words. */
+function manyFaults(run: RunResult): RunResult {
+  const sentence = `The SMSO did not pass "${'A device that loses its configuration is reported as failed. '.repeat(4)}".`;
+  const causes = Array.from({ length: 7 }, (_, index) => ({
+    ...{ id: `C-${index + 1}`, sentence, party: 'smso', count: 1 },
+    executions: [],
+  }));
+  return { ...run, causes };
+}
+
 describe('on a screen', () => {
   it.each([390, 820, 1280])(
     'leaves every column of words twelve characters, at %i pixels',
@@ -149,15 +165,19 @@ describe('the printed page', () => {
     ['a run of a whole Test Phase', wholePhaseRun()],
     ['a run of a whole release plan', releaseRun(300)],
     ['a run of many criteria, of which some are not met', manyCriteria(wholePhaseRun())],
+    ['a run of a whole release plan with many faults', manyFaults(manyCriteria(releaseRun(300)))],
   ])(
     'holds the whole summary on the first of them, and the contents on the second: %s',
     async (_name, run) => {
-      const printed = await printPdfs(documentsOf(run, { allure: true, signedWith: undefined }, undefined), new Date());
-      const pages = pagesOfAnchors('pdfs' in printed ? (printed.pdfs[0] ?? Buffer.of()) : Buffer.of());
+      const pages = await printedPages(run);
       expect([pages.get('summary'), pages.get('recommendation')]).toEqual([1, 2]);
     },
     60_000,
   );
+
+  it('has a body of fewer than twenty pages of a run of a whole release plan', async () => {
+    expect((await printedPages(releaseRun())).get('failures')).toBeLessThanOrEqual(20);
+  }, 60_000);
 
   it('leaves what must be refused room to be read, however many codes are expected', async () => {
     const run = sampleRun();

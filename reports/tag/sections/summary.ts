@@ -106,7 +106,7 @@ function counts(run: RunResult): Markup {
 }
 
 /** Faults that page one has room for. */
-const TOLD = 3;
+const TOLD = 2;
 
 function faults(run: RunResult): Markup | undefined {
   const all = faultsOf(run);
@@ -117,11 +117,12 @@ function faults(run: RunResult): Markup | undefined {
     (fault) =>
       markup`<li><a href="#${anchor('cause', fault.cause.id)}">${fault.cause.id}</a> ${faultSentence(fault, !isOneEffect)}</li>`,
   );
-  const effect = isOneEffect ? markup`<li>Effect of each: ${told[0]?.effect}</li>` : undefined;
+  const effect = isOneEffect ? markup`Effect of each: ${told[0]?.effect} ` : undefined;
   const more = all.length - TOLD;
-  const rest = more > 0 ? markup`<li><a href="#faults">And ${counted(more, 'more fault')}</a>.</li>` : undefined;
+  const rest = more > 0 ? markup`<a href="#faults">And ${counted(more, 'more fault')}</a>.` : undefined;
+  const last = isOneEffect || more > 0 ? markup`<li>${effect}${rest}</li>` : undefined;
   return markup`<h3 id="faults-at-a-glance">${counted(all.length, 'fault')}</h3>
-<ul class="tight">${lines}${effect}${rest}</ul>`;
+<ul class="tight">${lines}${last}</ul>`;
 }
 
 /** Criteria that have room on page one, each with its words, where little else is to be told. */
