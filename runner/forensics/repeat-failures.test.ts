@@ -125,8 +125,11 @@ describe('what nobody can tell', () => {
     );
   });
 
-  it('nothing is repeated where nothing is new', async () => {
+  it('nothing is repeated where nothing is new, or where it ran on a system that others use', async () => {
     const { since: _since, ...run } = finished.run;
     expect(await repeatNewFailures({ ...finished, run }, '.', fixtureHost())).toBeUndefined();
+    const executions = finished.run.executions.map((one) => ({ ...one, environment: 'remote' }));
+    const elsewhere = { ...finished, run: { ...finished.run, executions } };
+    expect(await repeatNewFailures(elsewhere, '.', fixtureHost())).toBeUndefined();
   });
 });

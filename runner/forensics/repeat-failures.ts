@@ -26,6 +26,9 @@ import { RepetitionSystems, type Place, type RepetitionHost } from './repetition
 /** New failures that are repeated, at most: those of many causes before many of one; fewer where systems start slowly. */
 const REPEATED = { embedded: 20, elsewhere: 5 };
 
+/** Environments that give a fresh system to whoever asks; on others repetitions would use up what others need. */
+const FRESH = ['embedded', 'containers'];
+
 /** Other seeds with which a failure is repeated. */
 const OTHER_SEEDS = 3;
 
@@ -41,7 +44,7 @@ export async function repeatNewFailures(
   host: RepetitionHost,
 ): Promise<Forensics | undefined> {
   const isNew = new Set((run.since?.changes ?? []).filter(({ kind }) => kind === 'new failure').map(placeKey));
-  const failures = run.executions.filter((execution) => isNew.has(placeKey(execution)));
+  const failures = run.executions.filter((one) => isNew.has(placeKey(one)) && FRESH.includes(one.environment));
   if (failures.length === 0) return undefined;
   const most = run.run.environment === 'embedded' ? REPEATED.embedded : REPEATED.elsewhere;
   const chosen = spreadOverCauses(failures).slice(0, most);
