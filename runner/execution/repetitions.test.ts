@@ -38,7 +38,10 @@ describe('repetitions', () => {
 
   const passing = (number: number) => ({
     exitCode: number === 2 ? 1 : 0,
-    repetition: { seed: seedOfRepetition('7', number), run: `first-${number}`, executions: [execution('passed')] },
+    repetition: {
+      ...{ seed: seedOfRepetition('7', number), run: `first-${number}` },
+      executions: [execution('passed'), execution('does-not-apply', { id: 'ST-A1-99' })],
+    },
   });
 
   it('end with the gravest exit code, and tell after each what all have come to', async () => {
@@ -48,7 +51,7 @@ describe('repetitions', () => {
     expect(code).toBe(1);
     expect(said).toEqual([
       ...[1, 2, 3].map((number) => `Repetition ${number} of 3.`),
-      '3 repetitions of 1 execution: every execution had the same outcome in all of them.',
+      '3 repetitions of 2 executions: every execution had the same outcome in all of them.',
     ]);
     expect(told).toHaveLength(3);
     expect(told.at(1)).toContain('## 2 of 3 repetitions\n');

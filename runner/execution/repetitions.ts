@@ -104,15 +104,15 @@ function brokenOff(number: number, times: number, finished: readonly Repetition[
 
 /** What repetitions came to so far, as Markdown for the page of a job. */
 export function repetitionSummary(finished: readonly Repetition[], times: number): string {
-  const passed = ({ executions }: Repetition): number =>
-    executions.filter(({ outcome }) => outcome === 'passed').length;
+  const passed = ({ executions }: Repetition): string => {
+    const due = executions.filter(({ outcome }) => outcome !== 'does-not-apply');
+    return `${due.filter(({ outcome }) => outcome === 'passed').length} of ${due.length} passed`;
+  };
   return [
     `## ${finished.length} of ${times} repetitions`,
     '',
     ...repetitionLines(finished).map((line) => `- ${line}`),
-    ...finished.map(
-      (one) => `- ${one.run ?? ''}: seed ${one.seed}, ${passed(one)} of ${one.executions.length} passed.`,
-    ),
+    ...finished.map((one) => `- ${one.run ?? ''}: seed ${one.seed}, ${passed(one)}.`),
     '',
     '',
   ].join('\n');
