@@ -1,13 +1,16 @@
 import { Given } from '@cucumber/cucumber';
 import type { FaultOrder, InstallationOrder, MadeInstallation } from '../support/roles';
 import { isDormantMeter } from '../support/world/s1sr-configuration';
-import { OLDER_FIRMWARE } from '../support/world/under-test';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { keyHolderTypes, OLDER_FIRMWARE } from '../support/world/under-test';
+import { expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { INCLUDES_ACT, needing } from '../support/scope/step-traits';
 import { rememberKeyVersions } from './keys';
 import { ScenarioState } from './scenario-state';
 import type { RollbackFault } from './phrases/migration-types';
 import type { InstallationFault, InstallationVariation } from './phrases/variations';
+import { migrateWell } from '../support/world/migrated';
 
 /** Model that no combination of the catalogue holds. */
 const OTHER_MODEL = 'FFFF0FFF';
@@ -24,6 +27,7 @@ async function make(world: MigrationWorld, variation: InstallationVariation = {}
 
 /** What the lab is asked for otherwise than usual. */
 export function changesFor(world: MigrationWorld, variation: InstallationVariation): Partial<InstallationOrder> {
+  refuseIdle(world, variation);
   const { quirks, otherModelOf, olderFirmware, kind, oneSupplier, exports } = variation;
   const devices = world.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
     deviceType: type,
@@ -38,6 +42,38 @@ export function changesFor(world: MigrationWorld, variation: InstallationVariati
     ...(oneSupplier === undefined ? {} : { gasSupplier: world.roles.supplier.eui }),
     ...(exports === undefined ? {} : { exportSupplier: world.roles.exportSupplier.eui }),
   };
+}
+
+/** What devices do with their keys. */
+const WITH_KEYS: readonly unknown[] = ['write-keys', 'verify-keys', 'confirm-keys'];
+
+/**
+ * A variation of what an installation has not got would change nothing, and the system be blamed for it.
+ * @throws UnmetExpectation saying what it has not got
+ */
+function refuseIdle({ dmc }: MigrationWorld, { quirks = {}, fault, otherModelOf }: InstallationVariation): void {
+  const { missingFromHan, configurationDrift, firmwareOnDevice, clockAhead } = quirks;
+  const { keyVersionOnDevice, missingMasterKey, wrongAccessKey } = quirks;
+  const ofKeys = [keyVersionOnDevice?.deviceType, missingMasterKey, wrongAccessKey];
+  const isOfKeys = fault?.kind === 'new-keys-lost' || WITH_KEYS.includes(fault?.operation);
+  const ofFault = isOfKeys ? [...ofKeys, fault?.device] : ofKeys;
+  const named = [missingFromHan, configurationDrift, firmwareOnDevice?.deviceType, clockAhead?.deviceType];
+  const limit = 'limit the scenario with a tag @applies:, or name another device';
+  for (const type of [...named, ...ofFault, fault?.device, otherModelOf]) {
+    if (type === undefined) continue;
+    const has = dmc.devices.some((one) => one.type === type);
+    expectThat(
+      has,
+      `installations of ${dmc.id} with the ${DEVICE_NAMES[type]} that the step names`,
+      `that they have none: ${limit}`,
+    );
+  }
+  for (const type of ofFault) {
+    if (type === undefined) continue;
+    const holds = keyHolderTypes(dmc).includes(type);
+    expectThat(holds, `a ${DEVICE_NAMES[type]} with keys in ${dmc.id}`, `that it has none: ${limit}`);
+  }
+  expectThat(missingFromHan !== 'CHF', 'a device that can be lacking on a whitelist', 'the hub, whose whitelist it is');
 }
 
 /** The fault that strikes an installation, or a device of it. */
@@ -105,7 +141,7 @@ Given(
 /** Made, authorised for the earliest day and migrated; time is at the end of that day. */
 Given('a migrated installation', async function (this: MigrationWorld) {
   await make(this);
-  await this.migrate();
+  await migrateWell(this);
 });
 
 /** The newest fault by which the network does not return a SIM as it should, by its id. */

@@ -11,6 +11,7 @@ import { expectEqual, expectFound, expectThat } from '../support/world/expectati
 import { firstDifference, subjectOf } from '../support/world/meter-answers';
 import { ExpectedMeters, orderFor, rememberMeters } from '../support/world/meters';
 import type { MigrationWorld } from '../support/world/world';
+import { migrateWell } from '../support/world/migrated';
 
 /** Meters held against the suite's model of them. */
 
@@ -30,7 +31,7 @@ Given(
   { wrapperOptions: INCLUDES_ACT },
   async function (this: MigrationWorld, household: string) {
     await makeFor(this, household);
-    await this.migrate();
+    await migrateWell(this);
   },
 );
 

@@ -3,13 +3,14 @@ import { needing } from '../support/scope/step-traits';
 import { newDeviceOf } from '../support/world/under-test';
 import type { Channel, Part, ReceiverFault, Interception } from '../support/roles';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
-import { expectCount } from '../support/world/expectation';
+import { expectCount, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { InstallationVariation } from './phrases/variations';
 import type { DeviceReference } from './phrases/installation-types';
 import type { AnnouncedThreshold, Outage, Spell } from './phrases/service-types';
 import { changesFor, slotOf } from './installations';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { migrateWell } from '../support/world/migrated';
 
 /** The limits of a fault that lasts for a spell. */
 async function limits(
@@ -22,8 +23,13 @@ async function limits(
 
 /** Its migration went well all the same: faults of the migration day belong to "an installation ...". */
 Given('a migrated installation {variation}', async function (this: MigrationWorld, variation: InstallationVariation) {
+  expectThat(
+    variation.fault === undefined,
+    'a migrated installation that is as it was made',
+    'a fault, which belongs to "an installation ..." that is authorised afterwards',
+  );
   await this.makeInstallation(changesFor(this, variation));
-  await this.migrate();
+  await migrateWell(this);
 });
 
 Given(

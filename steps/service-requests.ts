@@ -13,6 +13,7 @@ import { requestFaultOf } from './phrases/request-faults';
 import { serviceOrderOf, targetOf, type ServiceOrder } from './phrases/service-orders';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { asCode } from '../support/evidence/failure';
+import { migrateWell } from '../support/world/migrated';
 import {
   lookAt,
   awaitResponse,
@@ -94,7 +95,7 @@ Given(
   'a migrated installation in prepayment mode with a balance of {pounds}',
   async function (this: MigrationWorld, pounds: number) {
     await this.makeInstallation();
-    await this.migrate();
+    await migrateWell(this);
     await send(this, 'supplier', serviceOrderOf('puts the electricity meter into prepayment mode'));
     const adjustment = `adds £${pounds.toFixed(2)} to the balance of the electricity meter`;
     await send(this, 'supplier', serviceOrderOf(adjustment));
