@@ -37,8 +37,13 @@ const time = openType({
   example: '06:30',
   allowed: 'hours and minutes, UTC',
   source: '\\d\\d:\\d\\d',
-  read: String,
+  read: timeOfDay,
 });
+
+function timeOfDay(text: string): string {
+  if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text)) throw new Error(`There is no ${text} on a clock.`);
+  return text;
+}
 
 /** `29 February 2020`: YYYY-MM-DD. */
 export const calendarDay = openType({

@@ -63,12 +63,18 @@ const PHRASES: readonly Phrase[] = [
     'requests the handover of {target} to a network operator',
     ({ user }) => requestHandover(user.organisation.certificate, 'NetworkOperator'),
   ],
-  ['joins {target} to the gas proxy function', (context) => join(isDisplay(context) ? '8.7.2' : '8.7.1', proxyOf(context))],
+  [
+    'joins {target} to the gas proxy function',
+    (context) => join(isDisplay(context) ? '8.7.2' : '8.7.1', proxyOf(context)),
+  ],
   [
     'joins {target} to a device of another home',
     (context) => join('8.7.1', newDeviceOf(context.installation).deviceId),
   ],
-  ['unjoins {target} from the gas proxy function', (context) => join(isDisplay(context) ? '8.8.2' : '8.8.1', proxyOf(context))],
+  [
+    'unjoins {target} from the gas proxy function',
+    (context) => join(isDisplay(context) ? '8.8.2' : '8.8.1', proxyOf(context)),
+  ],
   [
     'unjoins {target} from a device of another home',
     (context) => join('8.8.1', newDeviceOf(context.installation).deviceId),

@@ -12,6 +12,12 @@ export const NUMBERS: Readonly<Record<string, number>> = {
   four: 4,
   five: 5,
   six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
 };
 
 /** Words for the installations of a scenario, in order. */
@@ -39,10 +45,15 @@ const UNITS: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 
 /** Pattern of `25 hours`, `30 minutes`, `a day`, `five days`; nothing in it captures. */
 export const DURATION = `(?:\\d+|${Object.keys(NUMBERS).join('|')}) (?:${Object.keys(UNITS).join('|')})s?`;
 
-/** Hours that a phrase means. @param phrase one that `DURATION` matches */
+/** The longest time that a scenario can let pass: ten years, each hour of which the system lives through. */
+const MOST_HOURS = 10 * 366 * 24;
+
+/** Hours that a phrase means. @param phrase one that `DURATION` matches @throws Error for more than ten years */
 export function hoursOf(phrase: string): number {
   const [amount = '', unit = ''] = phrase.split(' ');
-  return (NUMBERS[amount] ?? Number(amount)) * (UNITS[unit.replace(/s$/, '')] ?? 1);
+  const hours = (NUMBERS[amount] ?? Number(amount)) * (UNITS[unit.replace(/s$/, '')] ?? 1);
+  if (hours > MOST_HOURS) throw new Error(`"${phrase}" is longer than ten years, the longest time that can pass.`);
+  return hours;
 }
 
 /** An instant so many minutes later. */

@@ -30,11 +30,18 @@ function idProblems({ scenario, pickle }: ScenarioSource): Found[] {
   return [{ ...at(pickle.location ?? { line: scenario.line }), rule: 'id-of-another-requirement', message }];
 }
 
-/** A scenario without a Then proves nothing. */
-function keywordProblems({ scenario, node, pickle }: ScenarioSource): Found[] {
-  if (pickle.steps.length === 0 || pickle.steps.some((step) => isOf(step, 'Outcome'))) return [];
-  const message = `the scenario "${node.name}" has no Then, so that it proves nothing: say what somebody can observe afterwards.`;
-  return [{ line: scenario.scenarioLine, column: node.location.column ?? 1, rule: 'no-then', message }];
+/** A scenario without a Then, or with none after its When, proves nothing. */
+function keywordProblems({ scenario, node, pickle: { steps } }: ScenarioSource): Found[] {
+  if (steps.length === 0) return [];
+  const last = steps.findLastIndex((step) => isOf(step, 'Outcome'));
+  const place = { line: scenario.scenarioLine, column: node.location.column ?? 1, rule: 'no-then' };
+  if (last < 0) {
+    const message = `the scenario "${node.name}" has no Then, so that it proves nothing: say what somebody can observe afterwards.`;
+    return [{ ...place, message }];
+  }
+  if (!steps.slice(last).some((step) => isOf(step, 'Action'))) return [];
+  const message = `the scenario "${node.name}" observes nothing after its When, so that it proves nothing of it: say with Then what comes of it.`;
+  return [{ ...place, message }];
 }
 
 const PLACEHOLDER = /<([^<>]+)>/g;

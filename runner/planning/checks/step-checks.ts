@@ -40,10 +40,29 @@ function oneStep(
     return [{ ...placeOf(source, step), rule: 'ambiguous-step', message }];
   }
   return [
+    ...valueProblems(source, step, word, knowledge),
     ...assertionProblems(source, step, word),
     ...codeProblems(source, step, word, knowledge),
     ...tableProblems(source, step, word, knowledge),
   ];
+}
+
+/** A value that has the form of one and is none, such as 31 February; a table or a text below a step that is lacking, or idle. */
+function valueProblems(source: ScenarioSource, step: PickleStep, word: StepWord, { language }: StepKnowledge): Found[] {
+  const place = placeOf(source, step);
+  try {
+    const hasBelow = step.argument !== undefined;
+    const takesBelow = word.takes > language.readValues(word, step.text);
+    if (hasBelow === takesBelow) return [];
+    const columns = Object.keys(word.traits.columns ?? {}).join(', ');
+    const message = hasBelow
+      ? 'this step takes no table or text below it: delete it, or say what it adds with another step.'
+      : `this step goes on with a table${columns === '' ? ' or a text' : ` of the columns ${columns}`}: write it below.`;
+    return [{ ...place, rule: 'table', message }];
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ ...place, rule: 'unknown-phrase', message: `a value of this step cannot be: ${message}` }];
+  }
 }
 
 /** A Then that is defined as an act or a state checks nothing: it can only be true. */

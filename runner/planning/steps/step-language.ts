@@ -20,6 +20,8 @@ export interface StepWord {
   readonly parameters: readonly string[];
   readonly traits: StepTraits;
   readonly expression: StepExpression;
+  /** How many values its code takes: those of its parameters, and a table or a text below it. */
+  readonly takes: number;
 }
 
 /** The expression of a definition, as far as it tells a listener what the phrases of a step need. */
@@ -35,6 +37,7 @@ const libraryContent = z.object({
       keyword: z.string(),
       uri: z.string(),
       line: z.number(),
+      code: z.custom<(...values: unknown[]) => unknown>((value) => typeof value === 'function'),
       pattern: z.union([z.string(), z.instanceof(RegExp)]),
       expression: z.custom<StepExpression>(
         (value) => typeof value === 'object' && value !== null && 'regexp' in value && 'match' in value,
@@ -76,7 +79,7 @@ export class StepLanguage {
   /** The language of loaded step definitions. */
   static of(library: ISupportCodeLibrary): StepLanguage {
     const { stepDefinitions, parameterTypeRegistry } = libraryContent.parse(library);
-    const words = stepDefinitions.map(({ keyword, uri, line, pattern, expression, options }) => ({
+    const words = stepDefinitions.map(({ keyword, uri, line, code, pattern, expression, options }) => ({
       keyword,
       pattern: String(pattern),
       place: `${uri.replaceAll('\\', '/')}:${line}`,
@@ -85,6 +88,7 @@ export class StepLanguage {
       literals: typeof pattern === 'string' ? literalsOf(pattern) : [],
       parameters: [...String(pattern).matchAll(/\{(\w*)\}/g)].map(([, name = '']) => name),
       traits: options.wrapperOptions ?? {},
+      takes: code.length,
     }));
     const types = parameterTypeRegistry.parameterTypes.map(({ name = '', regexpStrings }): [string, RegExp] => [
       name,
@@ -115,6 +119,17 @@ export class StepLanguage {
     }
     this.#needs.set(text, needs);
     return needs;
+  }
+
+  /**
+   * Reads the values of a step as its definition does.
+   * @returns how many there are
+   * @throws Error of whatever reads them, for one that has the form of a value and is none
+   */
+  readValues(word: StepWord, text: string): number {
+    const values = word.expression.match(text) ?? [];
+    for (const argument of values) argument.getValue({ needs: { allow: () => undefined } });
+    return values.length;
   }
 
   /** Whether there is a parameter type of a name. */
