@@ -119,7 +119,8 @@ function inSession<T>({ id, dmc, phase, seed }: Wish, folder: string, work: Work
     () => folder,
     (planned, run) => {
       const own = planned.find(({ scenario }) => scenario.id === id);
-      if (own?.aside !== undefined) throw new RunError(`${id} is not run here: ${own.aside.reason}`);
+      if (own?.aside !== undefined)
+        throw new RunError(`${id} is not run here: ${own.aside.reason} --phase and --dmc choose another cell.`);
       if (own === undefined) throw new RunError(`${id} is not planned for ${dmc}, ${phase}.`);
       const feature = planned.filter(
         ({ aside, scenario }) => aside === undefined && !scenario.tags.includes(VOLUME_TAG),

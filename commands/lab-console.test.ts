@@ -40,8 +40,8 @@ it('carries out what is said, shows what there is to see, and says what failed o
   expect(said).toContain('FAILED  Then the Commissioning Outcome File reports the installation as not migrated\n');
   expect(said).toMatch(/Expected the result in the Commissioning Outcome File to be NotMigrated\. Observed Migrated/);
   expect(said).toContain('?       the whitlist is empty\n  No step is written "the whitlist is empty"');
-  expect(said).toMatch(/\n {2}ESME 00-DB-12[\s\S]*\n {4}key version: 2\n/);
-  expect(said).toMatch(/Requesting Party -> S1SP: MGF MGF_AA_RP-000002\.xml/);
+  expect(said).toMatch(/\n {2}electricity meter \(ESME\) 00-DB-12[\s\S]*\n {4}key version: 2\n/);
+  expect(said).toMatch(/Requesting Party -> S1SP: Migration Group File MGF_AA_RP-000002\.xml/);
   expect(said).toContain(
     'A fresh world.\nSaid again:\n  Given a migrated installation\nGiven a migrated installation\n',
   );
@@ -92,11 +92,15 @@ it('shows what users sent and received, each with its code and device, and what 
     ],
   );
   expect(said).toMatch(
-    /Avon Supply -> DSP: 4\.1\.1 Read Instantaneous Import Registers, electricity meter of installation 1; answered I99\n/,
+    /Avon Supply \(the electricity supplier\) -> DSP: 4\.1\.1 Read Instantaneous Import Registers, electricity meter of installation 1; answered I99\n/,
   );
-  expect(said).toMatch(/DSP -> Avon Supply: Response I0 to 4\.1\.1, electricity meter of installation 1\n/);
-  expect(said).toMatch(/Cairn Gas -> DSP: 4\.1\.1 .*; answered E4\n/);
-  expect(said).toMatch(/DSP -> Dale Networks: DCC Alert N16, electricity meter of installation 1\n/);
+  expect(said).toMatch(
+    /DSP -> Avon Supply \(the electricity supplier\): Response I0 to 4\.1\.1, electricity meter of installation 1\n/,
+  );
+  expect(said).toMatch(/Cairn Gas \(the gas supplier\) -> DSP: 4\.1\.1 .*; answered E4\n/);
+  expect(said).toMatch(
+    /DSP -> Dale Networks \(the electricity network operator\): DCC Alert N16, electricity meter of installation 1\n/,
+  );
   expect(said).toMatch(/ {4}register: \d+\.\d{3} kWh\n {4}payment mode: Credit\n {4}balance: £\d+\.\d{2,5}\n/);
 });
 

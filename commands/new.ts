@@ -65,8 +65,9 @@ async function newScenario(line: CommandLine): Promise<void> {
   const { file, text, id, line: at, otherRules } = written;
   writeFileSync(file, text);
   say(`${id} stands in ${file}:${at}.`);
-  if (written.rule !== '') say(`Its rule: ${written.rule}`);
-  if (rule === undefined && otherRules.length > 0) say(`With --rule another: ${otherRules.join(' | ')}`);
+  if (written.rule !== '') say(`Its rule${written.isNewRule ? ' is new' : ''}: ${written.rule}`);
+  if ((rule === undefined || written.isNewRule) && otherRules.length > 0)
+    say(`With --rule another: ${otherRules.join(' | ')}`);
   say(`What can be said: npm run steps -- ${path.basename(file, '.feature').replaceAll('-', ' ')}`);
   say('What is still to be said: npm run check');
   say(`Then: npm run scenario -- ${id}`);

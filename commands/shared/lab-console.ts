@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { publishedDispatch } from '../../environments/environment';
 import { stageOfFolder } from '../../runner/execution/run-session';
 import { loadKnowledge } from '../../runner/planning/checks/check-scenarios';
-import { readScenarioSources } from '../../runner/planning/features/feature-set';
+import { lintFeatures } from '../../runner/planning/features/feature-set';
 import type { ScenarioSource } from '../../runner/planning/features/read-feature';
 import { loadSteps } from '../../runner/planning/steps/load-steps';
 import { say, type CommandLine, type CommandOption } from '../../runner/terminal/command-line';
@@ -21,7 +21,10 @@ export const CONSOLE_OPTIONS: Readonly<Record<string, CommandOption>> = {
   with: { value: 'ID[:N]', help: 'a console in which the first N steps of a scenario have been said, or all' },
   demo: { help: 'a console with installations in telling states, each as a step has made it' },
   dmc: { value: 'ID', help: 'Device Model Combination of the console (default: IOC-01)' },
-  phase: { value: 'PHASE', help: 'its Test Phase: Active, Dormant or Mixed (default: Active)' },
+  phase: {
+    value: 'PHASE',
+    help: 'its Test Phase: Active, Dormant or Mixed (default: Active, or that of the scenario)',
+  },
 };
 
 /** Whether a person is to say steps. */
@@ -41,7 +44,8 @@ export function wantsConsole(line: CommandLine): boolean {
  */
 export async function converse(line: CommandLine, seed: string): Promise<void> {
   const scope = loadScope('.');
-  const sources = await readScenarioSources('.', requirementIds(scope));
+  const { sources, problems } = await lintFeatures('.', requirementIds(scope));
+  if (problems.length > 0) say(`Something is wrong in features (${String(problems.length)}): npm run check says what.`);
   const begun = begunScenario(sources, line.option('with'));
   const ground = await groundOf(line, seed, sources, begun?.source);
   const session = await Session.open(ground);
@@ -86,7 +90,7 @@ async function groundOf(
 ): Promise<SessionGround> {
   const scope = loadScope('.');
   const dmc = findDmc(scope.catalogue, line.option('dmc') ?? 'IOC-01');
-  const wanted = line.option('phase') ?? 'Active';
+  const wanted = line.option('phase') ?? begun?.scenario.phases[0] ?? 'Active';
   const phase = PHASES.find((one) => one.toLowerCase() === wanted.toLowerCase());
   if (phase === undefined) throw new RunError(`There is no Test Phase "${wanted}": try ${PHASES.join(', ')}.`);
   const stage = begun === undefined ? 'console' : stageOfFolder(begun.scenario);

@@ -91,7 +91,7 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
     {
       root: '.',
       dmc: line.option('dmc') ?? 'IOC-01',
-      phase: line.option('phase') ?? 'Active',
+      ...given('phase', line.option('phase')),
       seed,
       ...given('stage', line.option('stage')),
       select: (scenarios) => selectByWords(scenarios, line.words),
@@ -103,6 +103,8 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
     },
     () => (folder = createRunFolder(REPORTS_FOLDER, 'scenario', seed).path),
     async (planned, run, { logs }) => {
+      const phase = planned[0]?.phase ?? 'Active';
+      if (phase !== 'Active') say(`Test Phase: ${phase}.`);
       const results = await run(arrange(planned), {
         keepTranscript: true,
         ...(line.isOn('show') ? { show: true } : {}),
@@ -120,7 +122,9 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
   }
   const passed = results.filter(({ outcome }) => outcome === 'passed').length;
   if (results.every(({ outcome }) => outcome === 'does-not-apply'))
-    say('Nothing was run: --phase Dormant (or Mixed, or Active) and --dmc ID choose a cell in which it applies.');
+    say(
+      'Nothing was run: --phase and --dmc ID choose a cell in which it applies, as its tags @phase: and @applies: say.',
+    );
   say(`${passed} of ${results.length} passed. Evidence: ${folder}`);
   return results;
 }

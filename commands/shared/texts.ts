@@ -47,7 +47,7 @@ export const CELL_OPTIONS: Readonly<Record<string, CommandOption>> = {
 /** The options of the commands that run scenarios of one cell, judged by no plan. */
 export const INFORMAL_OPTIONS: Readonly<Record<string, CommandOption>> = {
   dmc: { value: 'ID', help: 'Device Model Combination (default: IOC-01)' },
-  phase: { value: 'PHASE', help: 'Test Phase: Active, Dormant or Mixed (default: Active)' },
+  phase: { value: 'PHASE', help: 'Test Phase: Active, Dormant or Mixed (default: Active, or that of its tag)' },
   seed: SEED_OPTION,
 };
 

@@ -5,8 +5,9 @@ import { cellOf } from '../planning/cells';
 import { checkHealth } from '../../support/evidence/health';
 import { transportOffered, withEnvironment, type StartEnvironment } from './environment-session';
 import { RunError } from '../../support/scope/errors';
+import { refuseProblems } from '../../support/scope/problem';
 import { loadKnowledge, refuseWrongScenarios } from '../planning/checks/check-scenarios';
-import { readScenarioSources } from '../planning/features/feature-set';
+import { byId, lintFeatures } from '../planning/features/feature-set';
 import type { Scenario, ScenarioSource } from '../planning/features/read-feature';
 import type { Need } from '../../support/scope/needs';
 import { needsOfScenarios, type ScenarioNeeds } from '../planning/steps/scenario-needs';
@@ -24,7 +25,8 @@ import type { PlannedExecution } from '../planning/planned-execution';
 export interface InformalRequest {
   readonly root: string;
   readonly dmc: string;
-  readonly phase: string;
+  /** Absent: Active, or the first Test Phase to which all chosen scenarios are limited. */
+  readonly phase?: string;
   readonly seed: string;
   /** Stage under whose name they are run, if not those of their folders: identifiers follow from it. */
   readonly stage?: string;
@@ -68,10 +70,8 @@ export async function withInformalRun<T>(
 ): Promise<T> {
   const scope = loadScope(request.root);
   const dmc = findDmc(scope.catalogue, request.dmc);
-  const phase = findPhase(request.phase);
-  const sources = await readScenarioSources(request.root, requirementIds(scope));
-  const chosen = await request.select(sources.map(({ scenario }) => scenario));
-  if (chosen.length === 0) throw new RunError('No scenario was chosen.');
+  const { sources, chosen } = await choose(request, requirementIds(scope));
+  const phase = request.phase === undefined ? phaseOf(chosen) : findPhase(request.phase);
   const stages = stagesOf(chosen, request.stage);
   const { withoutPhase } = cellOf(dmc, phase, stages);
   if (withoutPhase !== undefined) throw new RunError(withoutPhase);
@@ -108,6 +108,35 @@ export async function withInformalRun<T>(
     };
     return work(planned, run, { name: description.name, lab: description.lab, logs: () => environment.logs() });
   });
+}
+
+/**
+ * Reads the features and chooses among their scenarios. What is wrong with another feature keeps no scenario from being run: whoever
+ * writes one is not stopped by what is unfinished elsewhere.
+ * @throws ProblemsError where something is wrong with the features of the choice, or anywhere when nothing was chosen
+ */
+async function choose(
+  { root, select }: InformalRequest,
+  register: readonly string[],
+): Promise<{ readonly sources: readonly ScenarioSource[]; readonly chosen: readonly Scenario[] }> {
+  const { sources, problems } = await lintFeatures(root, register);
+  const inOrder = [...sources].sort((a, b) => byId(a.scenario, b.scenario));
+  const chosen = await select(inOrder.map(({ scenario }) => scenario)).catch((error: unknown) => {
+    // What was meant may stand in a feature that cannot be read.
+    refuseProblems(problems);
+    throw error;
+  });
+  const files = new Set(chosen.map(({ featurePath }) => featurePath));
+  refuseProblems(chosen.length === 0 ? problems : problems.filter(({ file }) => files.has(file)));
+  if (chosen.length === 0) throw new RunError('No scenario was chosen.');
+  return { sources: inOrder, chosen };
+}
+
+function phaseOf(chosen: readonly Scenario[]): Phase {
+  const everywhere = PHASES.filter((phase) =>
+    chosen.every(({ phases }) => phases.length === 0 || phases.includes(phase)),
+  );
+  return everywhere[0] ?? 'Active';
 }
 
 /**

@@ -147,26 +147,6 @@ describe('a step', () => {
       'f.feature:6:39: "commissioning alert" is no known alert. The nearest: "alert", "nobody has received a commissioning alert".',
     ],
     [
-      'a day that no month has',
-      scenario('Given it is 31 February 2020', WHEN.trim(), THEN.trim()),
-      'f.feature:4:11: a value of this step cannot be: There is no 31 February 2020.',
-    ],
-    [
-      'a time that no clock shows',
-      scenario('Given an installation', 'When 2000 weeks pass', THEN.trim()),
-      'f.feature:5:10: a value of this step cannot be: "2000 weeks" is longer than ten years',
-    ],
-    [
-      'a step without its table',
-      scenario('Given 40 installations, among them', WHEN.trim(), THEN.trim()),
-      'f.feature:4:11: this step goes on with a table of the columns installations, which, code: write it below.',
-    ],
-    [
-      'a table below a step that takes none',
-      scenario('Given an installation', '  | a |', WHEN.trim(), THEN.trim()),
-      'f.feature:4:11: this step takes no table or text below it: delete it',
-    ],
-    [
       'a service request that lacks its end',
       scenario(
         'Given an installation',

@@ -109,6 +109,8 @@ function ruleOf(family: string): string {
 /** Families of tags with a value, as in `@axis:once`. */
 const FAMILIES = ['id', 'negative', 'axis', 'applies', 'phase', 'severity'] as const;
 
+const KNOWN_TAGS = [...FAMILIES.map((family) => `@${family}:...`), ...CHOICE_TAGS].join(', ');
+
 /** Tags that no family and no list knows, and tags that stand twice. */
 function formProblems(tags: readonly string[]): TagProblem[] {
   const isKnown = (tag: string): boolean =>
@@ -129,7 +131,8 @@ function unknownTag(tag: string): TagProblem {
   const offers = families.map((name) =>
     value === undefined || CHOICE_TAGS.includes(name) ? name : `${name}:${value}`,
   );
-  return { rule: 'unknown-tag', tag, message: `the tag ${tag} is unknown.`, nearest: offers };
+  const message = `the tag ${tag} is unknown: there are those of requirements, ${KNOWN_TAGS}.`;
+  return { rule: 'unknown-tag', tag, message, nearest: offers };
 }
 
 /** The problem of an id of the wrong form. @param tag the tag that has it, where it stands in one */

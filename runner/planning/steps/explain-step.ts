@@ -75,6 +75,10 @@ const SLIPS: readonly { readonly message: string; readonly mend: (text: string) 
     mend: (text) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`,
   },
   {
+    message: 'what is quoted stands between two marks of this kind: ".',
+    mend: (text) => text.replaceAll(/'([^' ]+)'/g, '"$1"').replace(/"([^" ]+)$|(?<= )([^" ]+)"$/, '"$1$2"'),
+  },
+  {
     message: 'an amount of money has two digits of pence.',
     mend: (text) => text.replaceAll(/£(\d+)(?![\d.])/g, '£$1.00'),
   },

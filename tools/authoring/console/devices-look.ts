@@ -1,3 +1,4 @@
+import { DEVICE_NAMES } from '../../../support/interfaces/vocabulary';
 import type { DeviceInHand, TestLab } from '../../../support/roles';
 import type { MigrationWorld } from '../../../support/world/world';
 
@@ -10,7 +11,10 @@ export async function devices({ installations, enrolled }: MigrationWorld, lab: 
     const { importMPAN, mprn } = made;
     lines.push(`${title}, MPAN ${importMPAN}${mprn === undefined ? '' : `, MPRN ${mprn}`}`);
     for (const { deviceId, deviceType } of made.devices) {
-      lines.push(`  ${deviceType} ${deviceId}`, ...shown(await lab.deviceInHand(deviceId)));
+      lines.push(
+        `  ${DEVICE_NAMES[deviceType]} (${deviceType}) ${deviceId}`,
+        ...shown(await lab.deviceInHand(deviceId)),
+      );
     }
   }
   return lines;

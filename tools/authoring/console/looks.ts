@@ -2,6 +2,7 @@ import { tableLines } from '../../../runner/terminal/table';
 import { partyName } from '../../../support/evidence/party-names';
 import { sequencesOf } from '../../../support/evidence/sequence';
 import { sequenceText } from '../../../support/evidence/sequence-text';
+import { messageName } from '../../../support/interfaces/vocabulary';
 import type { TestLab } from '../../../support/roles';
 import type { MigrationWorld } from '../../../support/world/world';
 import { devices } from './devices-look';
@@ -63,7 +64,7 @@ async function files(world: MigrationWorld): Promise<string[]> {
   const lines = sent.flatMap(({ at, from, to, kind, fileName }) =>
     fileName === undefined
       ? []
-      : `${at.slice(0, 19).replace('T', ' ')}  ${partyName(from)} -> ${partyName(to)}: ${kind} ${fileName}`,
+      : `${at.slice(0, 19).replace('T', ' ')}  ${partyName(from)} -> ${partyName(to)}: ${messageName(kind)} ${fileName}`,
   );
   return lines.length > 0 ? lines : ['None yet.'];
 }

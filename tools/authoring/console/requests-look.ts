@@ -1,3 +1,5 @@
+import { USERS } from '../../../steps/phrases/users';
+import { writeMessageId } from '../../../support/interfaces/duis/vocabulary';
 import { DEVICE_NAMES } from '../../../support/interfaces/vocabulary';
 import { nameOf, type DccUser } from '../../../support/roles/dcc-user';
 import type { MigrationWorld } from '../../../support/world/world';
@@ -11,7 +13,8 @@ export async function requests(world: MigrationWorld): Promise<string[]> {
   const names = deviceNames(world);
   const about = (device: string | undefined): string =>
     device === undefined ? '' : `, ${names.get(device) ?? device}`;
-  const each = await Promise.all(world.roles.everyUser.map((user) => linesOf(user, about)));
+  const each = await Promise.all(world.roles.everyUser.map((user) => linesOf(world, user, about)));
+  // What is of one instant stays in the order in which each user sent and received it.
   const lines = each.flat().sort((one, other) => one.at.localeCompare(other.at));
   if (lines.length === 0) return ['None yet.'];
   return lines.map(({ at, text }) => `${at.slice(0, 19).replace('T', ' ')}  ${text}`);
@@ -23,23 +26,34 @@ interface Line {
   readonly text: string;
 }
 
-async function linesOf(user: DccUser, about: (device: string | undefined) => string): Promise<Line[]> {
-  const sent = user.sent.map(({ id, request, sentAt, answer, rejection }): Line => {
+async function linesOf(
+  { roles }: MigrationWorld,
+  user: DccUser,
+  about: (device: string | undefined) => string,
+): Promise<Line[]> {
+  const part = Object.entries(USERS).findLast(([, one]) => roles.user(one) === user)?.[0];
+  const name = part === undefined ? user.name : `${user.name} (${part})`;
+  const received = (await user.received()).map(({ receivedAt, response }): Line & { readonly id?: string } => {
+    const { content } = response;
+    const device = 'deviceId' in content ? content.deviceId : undefined;
+    const refusals = 'refusals' in content ? content.refusals : [];
+    const said = [`${nameOf(response)}${about(device)}`, ...refusals].join('; ');
+    const line = { at: receivedAt, text: `DSP -> ${name}: ${said}` };
+    return response.requestId === undefined ? line : { ...line, id: response.requestId };
+  });
+  const taken = new Set<Line>();
+  const sent = user.sent.flatMap(({ id, request, sentAt, answer, rejection }): Line[] => {
     const answered =
       rejection === undefined
         ? `answered ${answer?.code ?? 'nothing'}`
         : `not taken (${String(rejection.status)}): ${rejection.sentence}`;
     const what = `${request.variant} ${titleOf(request.body)}${about(id.target)}`;
-    return { at: sentAt.toISOString(), text: `${user.name} -> DSP: ${what}; ${answered}` };
+    const line = { at: sentAt.toISOString(), text: `${name} -> DSP: ${what}; ${answered}` };
+    const own = received.filter((one) => one.id === writeMessageId(id));
+    for (const one of own) taken.add(one);
+    return [line, ...own];
   });
-  const received = (await user.received()).map(({ receivedAt, response }): Line => {
-    const { content } = response;
-    const device = 'deviceId' in content ? content.deviceId : undefined;
-    const refusals = 'refusals' in content ? content.refusals : [];
-    const said = [`${nameOf(response)}${about(device)}`, ...refusals].join('; ');
-    return { at: receivedAt, text: `DSP -> ${user.name}: ${said}` };
-  });
-  return [...sent, ...received];
+  return [...sent, ...received.filter((one) => !taken.has(one))];
 }
 
 /** `<ReadInstantaneousImportRegisters/>` as `Read Instantaneous Import Registers` */

@@ -8,6 +8,7 @@ import { withNewScenario } from '../new/new-scenario';
 import { keepDocuments } from './kept-documents';
 import { LiveWorld, type Said, type WorldIdentity } from './live-world';
 import { LOOKS } from './looks';
+import { savedSteps, type SaidStep } from './saved-steps';
 
 /** What a session stands on. */
 export interface SessionGround {
@@ -25,7 +26,7 @@ const OFFERED = 40;
 
 /** What a person says at the console, and what comes of it. */
 export class Session {
-  #said: { readonly step: string; readonly isDone: boolean }[] = [];
+  #said: SaidStep[] = [];
 
   private constructor(
     private readonly ground: SessionGround,
@@ -77,7 +78,9 @@ export class Session {
 
   async #command(name: string, rest: string): Promise<string[]> {
     const look = LOOKS[name];
-    if (look !== undefined) return look.look(this.live.world);
+    if (look !== undefined) {
+      return rest === '' ? look.look(this.live.world) : [`:${name} shows everything: say it without "${rest}".`];
+    }
     switch (name) {
       case 'help':
         return helpLines();
@@ -125,12 +128,13 @@ export class Session {
       );
     }
     if (this.#said.length === 0) throw new RunError('Nothing has been said yet that could be saved.');
-    const done = this.#said.filter(({ isDone }) => isDone);
-    const failed = this.#said.length - done.length;
-    if (done.length === 0) throw new RunError('Every step that was said has failed: there is nothing to save.');
-    const wish = { requirement, area, kind: 'accepted', title, steps: done.map(({ step }) => step) } as const;
+    const steps = savedSteps(this.#said);
+    const { phase } = this.ground.parameters;
+    const tags = phase === 'Active' ? [] : [`@phase:${phase}`];
+    const wish = { requirement, area, kind: 'accepted', title, steps, tags } as const;
     const { file, text, id, line } = withNewScenario(this.ground.root, wish);
     writeFileSync(file, text);
+    const failed = this.#said.filter(({ isDone }) => !isDone).length;
     const left =
       failed === 0 ? [] : [`What failed was left out (${String(failed)}): say in its Then what ought to come.`];
     return [`${id} stands in ${file}:${line}.`, ...left, `Look it over: npm run check. Try it: npm run admit -- ${id}`];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { RunError } from '../../../support/scope/errors';
 import { nearest } from '../../../support/scope/nearest';
 import { loadScope, requirementIds } from '../../../support/scope/scope';
-import { beginningUnder, featureOf, FEATURES, spotIn } from './place';
+import { beginningUnder, featureOf, FEATURES, limitsUnder, spotIn } from './place';
 
 /** What a new scenario shows: that what is asked for happens, that a fault is refused, or the same of several rows. */
 export const KINDS = ['accepted', 'refused', 'rows'] as const;
@@ -18,6 +18,8 @@ export interface ScenarioWish {
   readonly title: string;
   /** Part of the rule that it stands under, or a new rule; absent: the last of the feature. */
   readonly rule?: string;
+  /** Tags beside those of every scenario; absent: those by which the first scenario of its rule is limited. */
+  readonly tags?: readonly string[];
   /** Its steps, where they are known; else what is still to be said stands in their place. */
   readonly steps?: readonly string[];
 }
@@ -32,6 +34,8 @@ export interface Written {
   readonly rule: string;
   /** The other rules of the feature. */
   readonly otherRules: readonly string[];
+  /** Whether no rule of the feature had the words. */
+  readonly isNewRule: boolean;
 }
 
 const MAP_OF_IDS = 'docs/scenario-map.csv';
@@ -58,13 +62,14 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
   const id = nextId(root, wish.requirement);
   const spot = spotIn(lines, wish.rule);
   const { at, rule, isNew, others } = spot;
+  const limits = wish.tags ?? limitsUnder(lines, spot);
   const skeleton = [
     '',
     ...(isNew ? [`  Rule: ${rule}`, ''] : []),
-    ...skeletonOf(wish, id, rule === '' ? '  ' : '    ', beginningUnder(lines, spot)),
+    ...skeletonOf({ ...wish, tags: limits }, id, rule === '' ? '  ' : '    ', beginningUnder(lines, spot)),
   ];
   const text = [...lines.slice(0, at), ...skeleton, ...lines.slice(at)].join('\n');
-  return { file, text: `${text}\n`, id, rule, otherRules: others, line: at + 2 + (isNew ? 2 : 0) };
+  return { file, text: `${text}\n`, id, rule, otherRules: others, isNewRule: isNew, line: at + 2 + (isNew ? 2 : 0) };
 }
 
 /** The next id of a requirement: one that no scenario has, or has had. */
@@ -79,18 +84,21 @@ function nextId(root: string, requirement: string): string {
 
 /** @param beginning how the first scenario of the rule begins, which others under it often share */
 function skeletonOf(wish: ScenarioWish, id: string, indent: string, beginning: readonly string[]): string[] {
-  const { requirement, kind, title, steps = [...(beginning.length > 0 ? beginning : BEGINNING), EXPECTED] } = wish;
-  const tag = kind === 'refused' ? `@negative:${requirement}` : `@${requirement}`;
+  const {
+    requirement,
+    kind,
+    title,
+    tags = [],
+    steps = [...(beginning.length > 0 ? beginning : BEGINNING), EXPECTED],
+  } = wish;
+  const own = kind === 'refused' ? `@negative:${requirement}` : `@${requirement}`;
+  const tag = [own, '@severity:normal', ...tags].join(' ');
   if (kind !== 'rows') {
-    return [
-      `${indent}@id:${id} ${tag} @severity:normal`,
-      `${indent}Scenario: ${title}`,
-      ...steps.map((step) => `${indent}  ${step}`),
-    ];
+    return [`${indent}@id:${id} ${tag}`, `${indent}Scenario: ${title}`, ...steps.map((step) => `${indent}  ${step}`)];
   }
   const code = '"SIM-XXX-00"';
   return [
-    `${indent}@negative:${requirement} @severity:normal`,
+    `${indent}${['@negative:' + requirement, '@severity:normal', ...tags].join(' ')}`,
     `${indent}Scenario Outline: ${title}: <fault>`,
     `${indent}  Given an installation <fault>`,
     `${indent}  When its migration is authorised`,

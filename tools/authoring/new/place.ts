@@ -82,6 +82,14 @@ export function spotIn(lines: readonly string[], wanted?: string): Spot {
   return { at, rule: found.name, isNew: false, others };
 }
 
+/** The tags by which the first scenario of the rule is limited to Test Phases and combinations; none where the rule has none. */
+export function limitsUnder(lines: readonly string[], { at, isNew }: Spot): string[] {
+  if (isNew) return [];
+  const rule = lines.slice(0, at).findLastIndex((text) => /^\s*Rule: /.test(text));
+  const tags = lines.slice(rule + 1, at).find((text) => text.trim().startsWith('@')) ?? '';
+  return tags.match(/@(?:phase|applies):\S+/g) ?? [];
+}
+
 /** How the first scenario of the rule begins: its steps before the first Then, a line each; none where the rule has none. */
 export function beginningUnder(lines: readonly string[], { at, isNew }: Spot): string[] {
   if (isNew) return [];

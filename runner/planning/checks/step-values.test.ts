@@ -1,0 +1,49 @@
+import 'ts-node/register';
+import { beforeAll, expect, it } from 'vitest';
+import { problemLine } from '../../../support/scope/problem';
+import { loadScope, requirementIds } from '../../../support/scope/scope';
+import { readFeature } from '../features/read-feature';
+import type { StepKnowledge } from '../steps/explain-step';
+import { checkScenarios, loadKnowledge } from './check-scenarios';
+
+const scope = loadScope('.');
+let knowledge: StepKnowledge;
+beforeAll(async () => {
+  knowledge = await loadKnowledge('.', scope.codes, []);
+});
+
+const WHEN = 'When its migration is authorised';
+const THEN = 'Then the SMSO can read every meter';
+
+/** A feature of one scenario of these steps; the first stands on line 4. */
+function scenario(...steps: string[]): string {
+  return ['Feature: F', '  @id:ST-B4-77 @ST-B4', '  Scenario: A', ...steps.map((step) => `    ${step}`), ''].join('\n');
+}
+
+it.each([
+  [
+    'a day that no month has',
+    scenario('Given it is 31 February 2020', WHEN, THEN),
+    'f.feature:4:11: a value of this step cannot be: There is no 31 February 2020.',
+  ],
+  [
+    'a time that no clock shows',
+    scenario('Given an installation', 'When 2000 weeks pass', THEN),
+    'f.feature:5:10: a value of this step cannot be: "2000 weeks" is longer than ten years',
+  ],
+  [
+    'a step without its table',
+    scenario('Given 40 installations, among them', WHEN, THEN),
+    'f.feature:4:11: this step goes on with a table of the columns installations, which, code: write it below.',
+  ],
+  [
+    'a table below a step that takes none',
+    scenario('Given an installation', '  | a |', WHEN, THEN),
+    'f.feature:4:11: this step takes no table or text below it: delete it',
+  ],
+])('%s is a problem of its step', async (_what, text, expected) => {
+  const { sources } = await readFeature(text, 'f.feature', new Set(requirementIds(scope)));
+  const found = checkScenarios(sources, knowledge).map(problemLine);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(expected);
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { savedSteps } from './saved-steps';
+
+const said = (...steps: readonly string[]): { step: string; isDone: boolean }[] =>
+  steps.map((step) => ({ step: step.replace(/^!/, ''), isDone: !step.startsWith('!') }));
+
+describe('what was said, as a scenario', () => {
+  it('has one When, before which all that was done is a Given, and And where a keyword goes on', () => {
+    expect(savedSteps(said('Given a', 'Given b', 'When c', 'Then d', 'When e', 'When f', 'Then g', 'Then h'))).toEqual([
+      ...['Given a', 'And b', 'And c', 'Then d'],
+      ...['When e', 'And f', 'Then g', 'And h'],
+    ]);
+  });
+
+  it('leaves out a Then that failed, and nothing else that failed', () => {
+    expect(savedSteps(said('Given a', 'When b', '!Then c', 'Then d'))).toEqual(['Given a', 'When b', 'Then d']);
+    expect(() => savedSteps(said('Given a', '!When b', 'Then d'))).toThrow('"When b" has failed');
+    expect(() => savedSteps([])).toThrow('Nothing has been said yet');
+  });
+});
