@@ -4,7 +4,7 @@ import type { ExecutionKey } from '../../support/scope/identity';
 export const STABLE_RUNS = 5;
 
 /** A run on the same build and version of the suite. */
-export interface EarlierRun {
+interface EarlierRun {
   readonly run: string;
   readonly startedAt: string;
   readonly seed: string;
