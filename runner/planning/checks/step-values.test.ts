@@ -22,6 +22,11 @@ function scenario(...steps: string[]): string {
 
 it.each([
   [
+    'what is the opposite of what is known',
+    scenario('Given an installation', WHEN, 'Then the installation is not migrated'),
+    '"not migrated" is no known state of an installation: npm run steps -- standing lists those that are.',
+  ],
+  [
     'a day that no month has',
     scenario('Given it is 31 February 2020', WHEN, THEN),
     'f.feature:4:11: a value of this step cannot be: There is no 31 February 2020.',

@@ -160,6 +160,8 @@ function closest(phrases: readonly Automaton[], text: string, limit: number): st
     .map((one) => one.text);
 }
 
+const DENIES = /\b(?:not|no|never|without)\b/;
+
 /** The problem of a text that is no value of a parameter type. */
 export function explainValue(knowledge: StepKnowledge, type: string, fragment: string): Explanation {
   const { codes } = knowledge;
@@ -170,6 +172,11 @@ export function explainValue(knowledge: StepKnowledge, type: string, fragment: s
   const [rule, what] = KINDS[type] ?? ['unknown-phrase', 'phrase of this step'];
   const bare = fragment.replace(/^"(.*)"$/, '$1');
   const offers = type === 'code' ? nearest(bare, codes) : nearestValues(knowledge, type, fragment);
+  // What says that something is so is no help to whoever says that it is not.
+  if (DENIES.test(bare) && offers.length > 0 && !offers.some((offer) => DENIES.test(offer))) {
+    const message = `"${bare}" is no known ${what}: npm run steps -- ${type} lists those that are.`;
+    return { rule, message, fragment, nearest: [] };
+  }
   return { rule, message: `"${bare}" is no known ${what}.`, fragment, nearest: offers };
 }
 

@@ -1,6 +1,10 @@
 import type { Found, FoundType } from './search';
 import type { Catalogue, CataloguePhrase, CatalogueStep, Use } from './model';
 
+type KnownTypes = ReadonlyMap<string, Catalogue['types'][number]>;
+
+/** Of so many types at most, in the phrases of another, all values are shown. */
+const MOST_INNER = 3;
 /** How many phrases of a type, and steps, are shown in full. */
 const MOST_SHOWN = 12;
 
@@ -20,7 +24,7 @@ export function foundLines(found: Found, catalogue: Catalogue, sought: string, a
     lines.push(`... and ${steps.length - shown.length} more steps: --all shows them.`, '');
   }
   const said = instead.length === 0 ? [] : [...instead, ''];
-  return [...said, ...first, ...lines, ...types.flatMap((type) => typeLines(type, most))];
+  return [...said, ...first, ...lines, ...types.flatMap((type) => typeLines(type, most, known))];
 }
 
 /** What there is to speak of: nouns, with how many steps. */
@@ -54,11 +58,7 @@ function stepLines({ keyword, pattern, meaning, needs, count, uses, place }: Cat
 }
 
 /** The legal values of a step's parameters, those that are sought before others. */
-function valueLines(
-  { parameters, columns }: CatalogueStep,
-  known: ReadonlyMap<string, Catalogue['types'][number]>,
-  found: readonly FoundType[],
-): string[] {
+function valueLines({ parameters, columns }: CatalogueStep, known: KnownTypes, found: readonly FoundType[]): string[] {
   const names = new Set([...parameters, ...Object.values(columns ?? {}).flatMap((name) => name ?? [])]);
   const lines = [...names].flatMap((name) => {
     const type = known.get(name);
@@ -72,7 +72,7 @@ function valueLines(
   return [...lines, ''];
 }
 
-function typeLines({ type, phrases }: FoundType, most: number): string[] {
+function typeLines({ type, phrases }: FoundType, most: number, known: KnownTypes): string[] {
   const where = type.standsIn.slice(0, 4).map((pattern) => `    in: ${pattern}`);
   const shown = phrases
     .toSorted((a, b) => b.count - a.count)
@@ -84,8 +84,20 @@ function typeLines({ type, phrases }: FoundType, most: number): string[] {
     ...where,
     ...shown.flatMap(phraseLines),
     ...(more > 0 ? [`    ... and ${more} more: --all shows them.`] : []),
+    ...innerLines(shown, known),
     '',
   ];
+}
+
+/** The values of what stands in the braces of few phrases. */
+function innerLines(phrases: readonly CataloguePhrase[], known: KnownTypes): string[] {
+  const names = new Set(phrases.flatMap(({ text }) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)));
+  if (names.size > MOST_INNER) return [];
+  return [...names].flatMap((name) => {
+    const type = known.get(name);
+    if (type === undefined) return [];
+    return [`    {${name}} ${type.meaning}: ${type.phrases.map(({ text }) => text.trim() || 'nothing').join(' | ')}`];
+  });
 }
 
 /** A phrase, and what it comes to in a scenario that says it. */
