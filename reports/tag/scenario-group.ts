@@ -52,6 +52,9 @@ export function citationOf({ executions }: ScenarioGroup): string | undefined {
     return undefined;
   }
   return sharing
-    .map(({ dmc, phase, citedBy }) => `Ran once, for ${dmc} ${phase}, and its result is reused by ${cellsInWords(citedBy, 4)}.`)
+    .map(
+      ({ dmc, phase, citedBy }) =>
+        `Ran once, for ${dmc} ${phase}, and its result is reused by ${cellsInWords(citedBy, 4)}.`,
+    )
     .join(' ');
 }
