@@ -133,13 +133,14 @@ function limits({ notIn }: RequirementResult): Markup[] {
 
 /** What was tested by hand: beside the results, and counted in none of them. */
 function manual({ manualEvidence, run }: RunResult): Markup {
-  if (manualEvidence.length === 0) return markup`<p>No manual evidence is recorded.</p>`;
+  const heading = markup`<h3 id="manual-evidence">Manual evidence</h3>`;
+  if (manualEvidence.length === 0) return markup`${heading}<p>No manual evidence is recorded.</p>`;
   const builds = Object.values(run.versions);
   const rows = manualEvidence.map(
     (one) =>
       markup`<tr><th scope="row">${one.test}<span class="source">${one.requirement}</span></th><td>${one.outcome}</td><td>${one.role}, ${one.date}</td><td>${one.build}<span class="source">${builds.some((build) => build.includes(one.build)) ? 'this build' : 'another build'}</span></td><td>${one.attachment}<span class="source">SHA-256 ${one.digest}</span></td></tr>`,
   );
-  return markup`<h3 id="manual-evidence">Manual evidence</h3>
+  return markup`${heading}
 <p>What people tested by hand. It stands beside the results of the run and is counted in none of them.</p>
 ${table(
   'Manual evidence',
