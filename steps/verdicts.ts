@@ -4,7 +4,7 @@ import { FILE_NAMES, DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
-import type { ListKind, Viability } from './phrases/file-types';
+import type { ListKind, Readiness, Viability } from './phrases/file-types';
 import type { DeviceReference } from './phrases/installation-types';
 import { asCode } from '../support/evidence/failure';
 
@@ -77,9 +77,9 @@ async function commissioningLine(
 Then(
   'the S1SP Commissioning File reports {installation} as {readiness}',
   needing('own-system'),
-  async function (this: MigrationWorld, number: number, code: string | undefined) {
+  async function (this: MigrationWorld, number: number, { result, code }: Readiness) {
     const line = await commissioningLine(this, number);
-    const expected = { result: code === undefined ? 'ReadyToCommission' : 'Failed', code };
+    const expected = { result, code };
     const context = { party: 's1sp', due: code, given: line.code, said: line.reason } as const;
     const found = { result: line.result, code: line.code };
     expectEqual('the line of the installation in the S1SP Commissioning File', found, expected, context);

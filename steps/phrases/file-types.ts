@@ -96,11 +96,18 @@ const validation = phrasesType(
 );
 
 /** The code of a failure; undefined: none. */
-const readiness = phrasesType<string | undefined>(
+/** The line of an installation in an S1SP Commissioning File. */
+export interface Readiness {
+  readonly result: 'ReadyToCommission' | 'Failed' | 'Intervention';
+  readonly code?: string;
+}
+
+const readiness = phrasesType<Readiness>(
   { name: 'readiness', meaning: 'what an S1SP Commissioning File says of an installation' },
   [
-    ['ready to commission', () => undefined],
-    ['failed with {code}', ([quoted = '']) => code.read(quoted)],
+    ['ready to commission', () => ({ result: 'ReadyToCommission' })],
+    ['failed with {code}', ([quoted = '']) => ({ result: 'Failed', code: code.read(quoted) })],
+    ['in intervention with {code}', ([quoted = '']) => ({ result: 'Intervention', code: code.read(quoted) })],
   ],
 );
 

@@ -19,6 +19,12 @@ Feature: S1SP Commissioning File
       Then the S1SP Commissioning File reports the first installation as ready to commission
       And the S1SP Commissioning File reports the second installation as failed with "SIM-WHL-02"
 
+    @id:ST-A8-95 @negative:ST-A8 @applies:dual-fuel @applies:no-keyless-gas @severity:critical @axis:release-and-phase
+    Scenario: An installation whose keys are changed in part is reported as in intervention
+      Given an installation whose gas meter refuses new keys
+      When its migration is authorised
+      Then the S1SP Commissioning File reports the installation as in intervention with "SIM-KEY-12"
+
   Rule: Only the gas side can be left behind, and only where the release declares it
 
     @id:ST-A8-91 @ST-A8 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical @axis:release-and-phase
