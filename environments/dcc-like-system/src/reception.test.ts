@@ -35,7 +35,7 @@ const STRANGE = [
 ];
 
 /** Where an empty body is one that fits. */
-const MAY_SAY_NOTHING = ['/clock/settle', '/settings', '/lab/provision/settings', '/lab/provisions'];
+const MAY_SAY_NOTHING = ['/clock/settle', '/settings', '/lab/provision/settings', '/lab/provisions', '/retirement'];
 
 /** Values of the parameters of addresses. */
 const IN_ADDRESS: Readonly<Record<string, string>> = { n: '1', stem: 'A', id: 'A', name: 'A' };
