@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'reports/runs/**', 'reports/latest/**'],
     // One seed for all properties, so that a test that was green is green again.
-    setupFiles: ['tools/testing/property-seed.ts'],
+    setupFiles: ['runner/fixtures/property-seed.ts'],
     // Worker processes rather than threads: tests start services, trap signals and change the working directory.
     pool: 'forks',
     maxWorkers: 2,
