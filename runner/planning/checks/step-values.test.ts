@@ -22,6 +22,25 @@ function scenario(...steps: string[]): string {
 
 it.each([
   [
+    'a place in digits',
+    scenario('Given two installations', 'When their migration is authorised', 'Then the 2nd installation is migrated'),
+    'f.feature:6:10: a place in an order is said in words, up to the tenth. The nearest: "the second installation is migrated".',
+  ],
+  [
+    'two variations at once',
+    scenario('Given an installation without WAN and whose whitelist is empty', WHEN, THEN),
+    '"without WAN" and "whose whitelist is empty" cannot be joined by "and" here: say one of them.',
+  ],
+  [
+    'a time with three digits',
+    scenario(
+      'Given a migrated installation',
+      'When the electricity supplier schedules a daily reading of the electricity meter at 6:30am',
+      THEN,
+    ),
+    'a time of day has four digits of 24 hours. The nearest: "the electricity supplier schedules a daily reading of the electricity meter at 06:30".',
+  ],
+  [
     'what is the opposite of what is known',
     scenario('Given an installation', WHEN, 'Then the installation is not migrated'),
     '"not migrated" is no known state of an installation: npm run steps -- standing lists those that are.',

@@ -53,6 +53,9 @@ export function explainLine(line: string): string {
   const head = headOf(text);
   const meant = meantBy(head, head.endsWith(':') ? STRUCTURE : STEPS);
   if (meant !== undefined) return `"${head}" is no keyword: is "${meant}" meant?`;
+  if (STEPS.includes(head) && text[head.length] !== ' ') {
+    return `after "${head}" stands something else than a space, such as a tab: type a space.`;
+  }
   if (STEPS.includes(head)) return `"${text}" has no place here: steps stand below a Scenario or a Background.`;
   if (STRUCTURE.includes(head)) return `"${text}" has no place here.`;
   if (text.startsWith('|')) return `"${text}" has no place here: rows stand below a step or below Examples.`;

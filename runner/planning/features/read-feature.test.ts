@@ -81,7 +81,7 @@ describe('a feature that is right', () => {
 
 describe('a feature that would hide something', () => {
   const cases: [string, string, string][] = [
-    ['no id', '  @ST-A1\n  Scenario: A\n    Given x', '3: the scenario "A" has no id: add @id:... or an "id" column.'],
+    ['no id', '  @ST-A1\n  Scenario: A\n    Given x', '3: the scenario "A" has no id: add a tag such as @id:ST-B4-03.'],
     ['an id of a wrong form', '  @ST-A1 @id:../x\n  Scenario: A\n    Given x', '2: the id "../x" must be'],
     ['no requirement', '  @id:ST-A1-01\n  Scenario: A\n    Given x', '3: the scenario "A" traces to no requirement.'],
     [

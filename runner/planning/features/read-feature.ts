@@ -161,7 +161,8 @@ function toScenario({ feature, node, rule, pickle, path, register, complain }: P
   const id = row === undefined ? ids[0] : row.id;
   if (row === undefined && ids.length > 1) complainOfId(`the scenario has ${ids.length} ids.`);
   if (id === undefined || id === '') {
-    complainOfId(`the scenario "${pickle.name}" has no id: add @id:... or an "id" column.`);
+    const how = row === undefined ? 'add a tag such as @id:ST-B4-03' : 'write one in the column "id" of its row';
+    complainOfId(`the scenario "${pickle.name}" has no id: ${how}.`);
     return [];
   }
   if (row !== undefined && !SCENARIO_ID.test(id)) complainOfId(idProblem(id).message);

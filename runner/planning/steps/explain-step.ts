@@ -56,7 +56,7 @@ const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
   responseFault: ['unknown-phrase', 'fault of a response'],
   authorisationFault: ['unknown-phrase', 'fault of an authorisation'],
   finding: ['unknown-phrase', 'finding at a device'],
-  duration: ['unknown-phrase', 'length of time'],
+  duration: ['unknown-phrase', 'length of time, such as 24 hours or two days'],
   count: ['unknown-phrase', 'number'],
   ordinal: ['unknown-phrase', 'place in an order'],
   installation: ['unknown-phrase', 'installation'],
@@ -66,6 +66,9 @@ const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
   outage: ['unknown-phrase', 'outage'],
   supplyPoint: ['unknown-phrase', 'supply point'],
 };
+
+/** Places in an order that are written in digits by habit. */
+const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 
 /** What a hand adds or leaves out by habit, and how a step is written in its place. */
 const SLIPS: readonly { readonly message: string; readonly mend: (text: string) => string }[] = [
@@ -77,6 +80,16 @@ const SLIPS: readonly { readonly message: string; readonly mend: (text: string) 
   {
     message: 'what is quoted stands between two marks of this kind: ".',
     mend: (text) => text.replaceAll(/'([^' ]+)'/g, '"$1"').replace(/"([^" ]+)$|(?<= )([^" ]+)"$/, '"$1$2"'),
+  },
+  {
+    message: 'a place in an order is said in words, up to the tenth.',
+    mend: (text) =>
+      text.replaceAll(/\b(\d+)(?:st|nd|rd|th)\b/g, (all, place: string) => PLACES[Number(place) - 1] ?? all),
+  },
+  {
+    message: 'a time of day has four digits of 24 hours.',
+    mend: (text) =>
+      text.replaceAll(/(?<![\d:])(\d):(\d\d)(?: ?am)?\b/g, '0$1:$2').replaceAll(/\b(\d\d:\d\d) ?am\b/g, '$1'),
   },
   {
     message: 'an amount of money has two digits of pence.',
@@ -171,6 +184,11 @@ export function explainValue(knowledge: StepKnowledge, type: string, fragment: s
   }
   const [rule, what] = KINDS[type] ?? ['unknown-phrase', 'phrase of this step'];
   const bare = fragment.replace(/^"(.*)"$/, '$1');
+  const several = fragment.split(' and ');
+  if (several.length > 1 && several.every((one) => knowledge.language.isValue(type, one))) {
+    const message = `"${several.join('" and "')}" cannot be joined by "and" here: say one of them.`;
+    return { rule, message, fragment, nearest: [] };
+  }
   const offers = type === 'code' ? nearest(bare, codes) : nearestValues(knowledge, type, fragment);
   // What says that something is so is no help to whoever says that it is not.
   if (DENIES.test(bare) && offers.length > 0 && !offers.some((offer) => DENIES.test(offer))) {
