@@ -140,6 +140,7 @@ When(
   },
 );
 
+/** Another supplier is responsible for the meter, in the registration data; its credentials on the meter stay as they are. */
 Given(
   '{user} has taken over {theDevice}',
   needing('lab'),

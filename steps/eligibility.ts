@@ -32,6 +32,7 @@ Given(
   },
 );
 
+/** A change of supplier in the registration data, for the fuel that is named. */
 Given(
   '{customer} has changed to {anotherSupplier}',
   needing('lab'),
@@ -51,6 +52,7 @@ Given(
   },
 );
 
+/** Another network operator is responsible for the supply point, in the registration data. */
 Given(
   '{user} has taken over {supplyPoint}',
   needing('lab'),

@@ -40,6 +40,7 @@ async function linesFor(world: MigrationWorld, part: Part, kind: NotificationKin
   return found;
 }
 
+/** Fetches the files of the user, as the user would: what asks whether they are fetched stands before it. */
 Then(
   '{user} is told of the {schedulePlan} of {theDevice} by one file, as {toldAs}',
   async function (
