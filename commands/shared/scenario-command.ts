@@ -119,6 +119,9 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
   );
   if (exitCodeOf(results) !== 0) {
     for (const text of causeLines(explainFailures(results, loadScope('.').codes).causes)) say(text);
+    say(
+      'A cause is what the system does otherwise than the scenario expects: of a new scenario look first whether it is right.',
+    );
   }
   const passed = results.filter(({ outcome }) => outcome === 'passed').length;
   if (results.every(({ outcome }) => outcome === 'does-not-apply'))

@@ -276,6 +276,14 @@ Feature: Migration Authorisation File
       Then the installation is rejected with "SIM-AUT-15"
       And the first installation is still scheduled
 
+    @id:ST-A1-449 @negative:ST-A1 @severity:critical @axis:release-and-phase
+    Scenario: A supplier who is not registered any more is not told of a live authorisation
+      Given an installation whose migration is scheduled
+      And the customer has changed to another supplier
+      When the supplier authorises it again
+      Then the installation is rejected with "SIM-AUT-12"
+      And the first installation is still scheduled
+
     @id:ST-A1-52 @negative:ST-A1 @severity:critical @axis:release-and-phase
     Scenario: A migrated installation cannot be authorised again
       Given a migrated installation

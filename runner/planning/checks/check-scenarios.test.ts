@@ -153,7 +153,7 @@ describe('a step', () => {
         'When another supplier schedules a daily reading of the electricity meter',
         THEN.trim(),
       ),
-      'f.feature:5:27: "schedules a daily reading of the electricity meter" is no known service request. The nearest: "schedules a daily reading of the electricity meter at 11:11"',
+      'f.feature:5:27: "schedules a daily reading of the electricity meter" is no known service request. The nearest: "schedules a daily reading of the electricity meter at 21:11"',
     ],
     [
       'a Then that is an act',

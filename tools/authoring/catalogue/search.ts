@@ -25,23 +25,24 @@ export interface Found {
  * where none does, those that speak of the most of them. Other words for it are sought as features say them.
  */
 export function search(catalogue: Catalogue, words: readonly string[]): Found {
-  const named = catalogue.types.find(({ name }) => words.length === 1 && name === words[0]);
-  if (named !== undefined) return ofType(catalogue, named);
   const own = inOwnWords(words.join(' '), catalogue.otherWords);
-  if (own === undefined) return searchWords(catalogue, words);
-  return { ...searchWords(catalogue, own.asked.split(' ')), instead: own.instead };
+  const found = searchWords(catalogue, own === undefined ? words : own.asked.split(' '));
+  const named = catalogue.types.find(({ name }) => words.length === 1 && name === words[0]);
+  const first = named === undefined ? found : withTypeFirst(catalogue, named, found);
+  return own === undefined ? first : { ...first, instead: own.instead };
 }
 
-/** A type that was asked for by its name, and the steps that take it. */
-function ofType({ steps }: Catalogue, type: CatalogueType): Found {
+/** A type that was asked for by its name, and the steps that take it, before what else has the word. */
+function withTypeFirst({ steps }: Catalogue, type: CatalogueType, found: Found): Found {
   const takes = ({ parameters, columns = {} }: CatalogueStep): boolean =>
     [...parameters, ...Object.values(columns)].includes(type.name);
+  const others = found.types.filter((one) => one.type !== type);
   return {
-    steps: steps.filter(takes),
-    types: [{ type, phrases: type.phrases }],
+    ...found,
+    steps: [...new Set([...steps.filter(takes), ...found.steps])],
+    types: [{ type, phrases: type.phrases }, ...others],
     leftOut: [],
     nearest: [],
-    instead: [],
   };
 }
 

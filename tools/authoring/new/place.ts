@@ -6,7 +6,7 @@ import { nearest } from '../../../support/scope/nearest';
 /** Every feature, relative to the project. */
 export const FEATURES = 'features/*/**/*.feature';
 /** Features that one sentence names. */
-const MOST_NAMED = 6;
+const MOST_NAMED = 30;
 
 /**
  * The feature that a new scenario goes to: the one that a part of a path means, of several the one with scenarios of the requirement.

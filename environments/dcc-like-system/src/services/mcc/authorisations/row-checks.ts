@@ -75,8 +75,6 @@ export const OWN_CHECKS = {
 
 /** Checks against registration, SMSO, inventory and earlier authorisations, in the order that the interface publishes. */
 export const OUTSIDE_CHECKS = {
-  live: ({ values: { ImportMPAN }, live }) =>
-    faultIf(live(ImportMPAN), 'SIM-AUT-15', `MPAN ${ImportMPAN} already has a live authorisation.`),
   electricitySupplier: ({ values: { ImportMPAN, ElectricitySupplierEUI }, supplier, registration }) =>
     faultIf(
       registration(ImportMPAN)?.supplier !== supplier || ElectricitySupplierEUI !== supplier,
@@ -91,6 +89,9 @@ export const OUTSIDE_CHECKS = {
     const isOther = registered === undefined || registered !== named;
     return faultIf(isOther, 'SIM-AUT-12', `The gas supplier is not the registered supplier of MPRN ${MPRN}.`);
   },
+  // After the registration: nobody is told of the authorisations of a supplier who is responsible in their place.
+  live: ({ values: { ImportMPAN }, live }) =>
+    faultIf(live(ImportMPAN), 'SIM-AUT-15', `MPAN ${ImportMPAN} already has a live authorisation.`),
   smets2: ({ values: { ImportMPAN }, registration }) =>
     faultIf(
       registration(ImportMPAN)?.smets2 === true,
