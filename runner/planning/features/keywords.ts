@@ -52,7 +52,13 @@ export function explainLine(line: string): string {
   const text = line.trim();
   const head = headOf(text);
   const meant = meantBy(head, head.endsWith(':') ? STRUCTURE : STEPS);
-  if (meant !== undefined) return `"${head}" is no keyword: is "${meant}" meant?`;
+  if (text.startsWith('//')) return `"${text}" is no step: a comment begins with #.`;
+  const bare = STRUCTURE.find((keyword) => text.startsWith(`${keyword.slice(0, -1)} `));
+  if (bare !== undefined && !head.endsWith(':')) return `after "${bare.slice(0, -1)}" stands a colon: write "${bare}".`;
+  if (meant !== undefined) {
+    const goesOn = /^[a-z]/.test(head) && head !== meant.toLowerCase() ? ' A step stands on one line.' : '';
+    return `"${head}" is no keyword: is "${meant}" meant?${goesOn}`;
+  }
   if (STEPS.includes(head) && text[head.length] !== ' ') {
     return `after "${head}" stands something else than a space, such as a tab: type a space.`;
   }

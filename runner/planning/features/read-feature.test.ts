@@ -145,6 +145,26 @@ describe('a feature that would hide something', () => {
       '  Scenario: A\n    Given x\n    It rains',
       '4: "It rains" is no step: it begins with none of',
     ],
+    [
+      'a comment of programmers',
+      '  Scenario: A\n    Given x\n    // y',
+      '4: "// y" is no step: a comment begins with #.',
+    ],
+    [
+      'a step on two lines',
+      '  Scenario: A\n    Given x\n    that y',
+      '4: "that" is no keyword: is "Then" meant? A step stands on one line.',
+    ],
+    [
+      'a tab after a keyword',
+      '  Scenario: A\n    Given x\n    When\ty',
+      '4: after "When" stands something else than a space',
+    ],
+    [
+      'a keyword without its colon',
+      '  Scenario A\n    Given x',
+      '2: after "Scenario" stands a colon: write "Scenario:".',
+    ],
     ['steps without a scenario', '  Rule: R\n    @ST-A1\n    Given x', '4: "Given x" has no place here: steps stand'],
     ['a row in the wrong place', '  @ST-A1\n  | a |\n  Scenario: A', '3: "| a |" has no place here: rows stand'],
     ['a text that does not end', '  Scenario: A\n    Given x\n      """\n      text', '6: the file ends too early'],
