@@ -162,8 +162,8 @@ describe('a feature that would hide something', () => {
     ],
     [
       'a keyword without its colon',
-      '  Scenario A\n    Given x',
-      '2: after "Scenario" stands a colon: write "Scenario:".',
+      '  Scenario: A\n    Given x\n  Scenario B',
+      '4: after "Scenario" stands a colon: write "Scenario:".',
     ],
     ['steps without a scenario', '  Rule: R\n    @ST-A1\n    Given x', '4: "Given x" has no place here: steps stand'],
     ['a row in the wrong place', '  @ST-A1\n  | a |\n  Scenario: A', '3: "| a |" has no place here: rows stand'],
