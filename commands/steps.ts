@@ -41,7 +41,7 @@ const steps: Command = {
     else if (line.isOn('page')) {
       writeFileSync(CATALOGUE_PAGE, cataloguePage(catalogue));
       say(`${CATALOGUE_PAGE} is written: it opens by a double click.`);
-    } else if (line.words.length === 0) for (const text of overviewLines(catalogue)) say(text);
+    } else if (!/[a-z0-9]/i.test(line.words.join(''))) for (const text of overviewLines(catalogue)) say(text);
     else {
       const found = search(catalogue, line.words);
       for (const text of foundLines(found, catalogue, line.words.join(' '), line.isOn('all'))) say(text);

@@ -175,7 +175,7 @@ describe('the catalogue', () => {
       /dmc\.csv:2: the row has 35 values for 34 columns: put values with a comma/,
     );
     expect(() => readDmcCatalogue({ ...tables([row()]), catalogue: path.join(folder, 'none.csv') })).toThrow(
-      /none\.csv: it cannot be read as a table: ENOENT/,
+      /none\.csv: there is no such file/,
     );
     expect(() => read()).toThrow(/dmc\.csv:1: the table has no rows/);
   });

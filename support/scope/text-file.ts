@@ -23,7 +23,9 @@ export function readTextFile(file: string, kind: string): string {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new ProblemsError([{ file, rule: 'scope', message: `it cannot be read as ${kind}: ${sentenceOf(error)}` }]);
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const message = isMissing ? 'there is no such file.' : `it cannot be read as ${kind}: ${sentenceOf(error)}`;
+    throw new ProblemsError([{ file, rule: 'scope', message }]);
   }
   const other = BEGINNINGS.find(([beginning]) => beginning.every((byte, at) => bytes[at] === byte))?.[1];
   if (other !== undefined) throw encodingError(file, `it is ${other}: ${REMEDY}.`);
