@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Evidence, ExecutionResult } from '../../../reports/record/result-model';
 import { NORMALISED_TRANSCRIPT } from '../../../support/evidence/normalise';
 import { DEVICES_SHOWN } from '../../../support/world/shown-devices';
-
+import { nameInWords, valueInWords } from '../device-values';
 import { lastGoodOf, transcriptOf } from './last-good';
 import { sideBySide, type SideBySide } from './side-by-side';
 
@@ -82,11 +82,16 @@ function changedFields(json: string): ChangedField[] {
   return Object.entries(after).flatMap(([device, now]) => {
     const was = before[device] ?? {};
     return Object.keys({ ...was, ...now })
-      .map((field) => ({ device, field, before: said(was[field]), after: said(now[field]) }))
-      .filter((one) => one.before !== one.after);
+      .filter((field) => JSON.stringify(was[field]) !== JSON.stringify(now[field]))
+      .map((field) => {
+        const said = (value: unknown): string => inWords(field, value, device);
+        return { device, field: nameInWords(field), before: said(was[field]), after: said(now[field]) };
+      });
   });
 }
 
-function said(value: unknown): string {
-  return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
+/** @param device as a title has it: `installation 1, GSME 00-DB-12-...` */
+function inWords(field: string, value: unknown, device: string): string {
+  if (value === undefined) return 'nothing';
+  return valueInWords(field, value, device.includes('GSME')) ?? JSON.stringify(value);
 }

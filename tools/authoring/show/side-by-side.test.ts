@@ -28,6 +28,10 @@ describe('a run beside the last in which the scenario passed', () => {
     expect(besideLines(beside)).toEqual([
       '  Every message is as in the last run in which it passed (scenario-1-0007): look for what the scenario itself says otherwise.',
     ]);
+    // Of one that has passed there is nothing to look for.
+    expect(besideLines(beside, true)).toEqual([
+      '  Every message is as in the last run in which it passed (scenario-1-0007).',
+    ]);
     expect(besideMarkup(beside)?.source).toContain('Every message is as in the last run');
   });
 

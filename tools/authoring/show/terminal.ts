@@ -18,7 +18,7 @@ export function shownLines({ result, sequence = '', changed, beside, traces }: S
     '',
     ...(changed.length === 0 ? ['  No device shows anything else than before the first act.'] : []),
     ...changed.map(({ device, field, before, after }) => `  ${device}: ${field} ${before} -> ${after}`.slice(0, 160)),
-    ...besideLines(beside),
+    ...besideLines(beside, result.outcome === 'passed'),
     '',
     `  Seed ${result.seed}${result.fingerprint === undefined ? '' : `, fingerprint ${result.fingerprint}`}`,
     `  Again: ${result.reproduce}`,
@@ -27,14 +27,13 @@ export function shownLines({ result, sequence = '', changed, beside, traces }: S
   ];
 }
 
-/** What is not as in the last run in which the scenario passed, message by message. */
-export function besideLines(beside: SideBySide | undefined): string[] {
+/** What is not as in the last run in which the scenario passed, message by message. @param hasPassed now, too */
+export function besideLines(beside: SideBySide | undefined, hasPassed = false): string[] {
   if (beside === undefined) return [];
   const { run, same, rows } = beside;
   if (rows.length === 0) {
-    return [
-      `  Every message is as in the last run in which it passed (${run}): look for what the scenario itself says otherwise.`,
-    ];
+    const hint = hasPassed ? '.' : ': look for what the scenario itself says otherwise.';
+    return [`  Every message is as in the last run in which it passed (${run})${hint}`];
   }
   const more = rows.length - MOST_DIFFERENCES;
   return [
