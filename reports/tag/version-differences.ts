@@ -10,12 +10,15 @@ import { table } from './parts';
 export function versionDifferences({ differences, run: before }: SincePreviousRun, now: string): Markup | undefined {
   if (differences.length === 0) return undefined;
   const rows = differences.map(
-    (one) =>
-      markup`<tr><th scope="row">${one.what}</th><td class="id">${one.before}</td><td class="id">${one.now}</td></tr>`,
+    (one) => markup`<tr><th scope="row">${one.what}</th><td>${one.before}</td><td>${one.now}</td></tr>`,
   );
   return table(
     'What the two runs ran on, where it differs',
-    [{ title: 'What' }, { title: before, style: 'third' }, { title: now, style: 'third' }],
+    [
+      { title: 'What', style: 'sixth' },
+      { title: before, style: 'third' },
+      { title: now, style: 'third' },
+    ],
     markup`<tbody>${rows}</tbody>`,
   );
 }
