@@ -131,3 +131,32 @@ it('saves what was carried out as a scenario, without what failed', async () => 
     rmSync(root, { recursive: true });
   }
 });
+
+it('refuses what would make a scenario green or red for a wrong reason', async () => {
+  const said = await converse(
+    [],
+    [
+      'Given a migrated installation whose whitelist is empty',
+      ':new',
+      'Given a migrated installation without WAN on its migration day',
+      'Given an installation whose whitelist lacks the communications hub',
+      'Given an installation whose gas proxy function refuses new keys',
+    ],
+  );
+  const failures = [...said.matchAll(/^FAILED {2}(.*)\n {2}(.*)$/gm)].map(
+    ([, step, why]) => `${step ?? ''}: ${why ?? ''}`,
+  );
+  expect(failures).toEqual([
+    expect.stringMatching(
+      /whitelist is empty: Expected installation 1 to have migrated .* that it is Failed \(SIM-WHL-01/,
+    ),
+    expect.stringMatching(/without WAN on its migration day: Expected a migrated installation that is as it was made/),
+    expect.stringMatching(/lacks the communications hub: Expected a device that can be lacking on a whitelist/),
+    expect.stringMatching(/refuses new keys: Expected a gas proxy function with keys in IOC-01/),
+  ]);
+  const other = await converse(
+    ['--dmc', 'IOC-02'],
+    ['Given an installation whose whitelist lacks the in-home display'],
+  );
+  expect(other).toContain('Expected installations of IOC-02 with the in-home display that the step names');
+});
