@@ -71,6 +71,14 @@ describe('npm run new', () => {
     ]);
   });
 
+  it('is limited as the first scenario of its rule is, unless tags are given', () => {
+    const wish = { ...WISH, requirement: 'ST-A13', area: 'schedule-notifications' };
+    const { text, id } = withNewScenario(root, wish);
+    expect(text).toMatch(new RegExp(`@id:${id} @negative:ST-A13 @severity:normal .*@phase:Dormant`));
+    const other = withNewScenario(root, { ...wish, tags: ['@phase:Mixed'] });
+    expect(other.text).toContain(`@id:${id} @negative:ST-A13 @severity:normal @phase:Mixed\n`);
+  });
+
   it('finds the feature by its requirement, of several with the same name or without any', () => {
     const area = 'inventory';
     expect(withNewScenario(root, { ...WISH, requirement: 'ST-C1', area }).file).toContain('commissioning/inventory');
