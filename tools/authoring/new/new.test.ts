@@ -72,7 +72,7 @@ describe('npm run new', () => {
   });
 
   it('is limited as the first scenario of its rule is, unless tags are given', () => {
-    const wish = { ...WISH, requirement: 'ST-A13', area: 'schedule-notifications' };
+    const wish = { ...WISH, requirement: 'ST-A13', area: 'file-exchange/schedule-notifications' };
     const { text, id } = withNewScenario(root, wish);
     expect(text).toMatch(new RegExp(`@id:${id} @negative:ST-A13 @severity:normal .*@phase:Dormant`));
     const other = withNewScenario(root, { ...wish, tags: ['@phase:Mixed'] });
