@@ -22,6 +22,16 @@ function scenario(...steps: string[]): string {
 
 it.each([
   [
+    'a code whose quotation mark does not end',
+    scenario('Given an installation', WHEN, 'Then the migration stops at the whitelist with "SIM-WHL-01'),
+    'what is quoted stands between two marks of this kind: ". The nearest: "the migration stops at the whitelist with "SIM-WHL-01"".',
+  ],
+  [
+    'a code in other marks',
+    scenario('Given an installation', WHEN, "Then the migration stops at the whitelist with 'SIM-WHL-01'"),
+    'what is quoted stands between two marks of this kind: ". The nearest: "the migration stops at the whitelist with "SIM-WHL-01"".',
+  ],
+  [
     'a place in digits',
     scenario('Given two installations', 'When their migration is authorised', 'Then the 2nd installation is migrated'),
     'f.feature:6:10: a place in an order is said in words, up to the tenth. The nearest: "the second installation is migrated".',
