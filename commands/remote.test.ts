@@ -57,7 +57,7 @@ describe('a system that others run, behind TLS and on its own clock', () => {
   it(
     'takes scenarios unchanged',
     async () => {
-      const { outcomes, said } = await remote.run(ids, PROCESSES);
+      const { outcomes, said } = await remote.run(ids, PROCESSES, lists.askingTheDcc);
       expect(Object.fromEntries(outcomes), said).toEqual(
         Object.fromEntries(ids.map((id) => [id, 'passed, observed from outside'])),
       );
