@@ -5,7 +5,7 @@ import { verifyPack } from '../runner/evidence-pack/verify';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { loadOfficialSchemas, OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
 import { findDmc } from '../support/scope/dmc-catalogue';
-import { RunError } from '../support/scope/errors';
+import { RunError, sentenceOf } from '../support/scope/errors';
 import { loadScope } from '../support/scope/scope';
 import { Fuzzer, type FuzzFinding } from '../tools/exploration/fuzz/fuzz';
 import { keepOwnSearch, searchedState } from './shared/keep-search';
@@ -35,8 +35,13 @@ const fuzz: Command = {
     const seed = line.option('seed') ?? DEFAULT_SEED;
     const inputs = numberOf(line.option('inputs'), DEFAULT_INPUTS);
     const from = numberOf(line.option('from'), 1);
-    const folder = line.option('schemas') ?? process.env[OFFICIAL_SCHEMAS];
-    const schemas = await loadOfficialSchemas(folder === undefined || folder === '' ? '' : path.resolve(folder));
+    const folder = line.option('schemas') ?? process.env[OFFICIAL_SCHEMAS] ?? '';
+    const namedBy = line.option('schemas') === undefined ? OFFICIAL_SCHEMAS : '--schemas';
+    const schemas = await loadOfficialSchemas(folder === '' ? '' : path.resolve(folder), namedBy).catch(
+      (error: unknown) => {
+        throw new RunError(sentenceOf(error));
+      },
+    );
     const dmc = findDmc(loadScope('.').catalogue, DMC);
     let shown = 0;
     const onFinding = (finding: FuzzFinding): void => {
