@@ -100,7 +100,7 @@ async function groundOf(
   return {
     root: '.',
     library,
-    knowledge: await loadKnowledge('.', scope.codes, sources),
+    knowledge: await loadKnowledge('.', scope, sources),
     parameters: { dmc, phase, stage, release: dmc.release, seed: runSeed, transport },
     identity: { id, seed: executionSeed(runSeed, { id, dmc: dmc.id, phase, stage }) },
     known: [...new Set(sources.flatMap(({ pickle }) => pickle.steps.map(({ text }) => text)))].sort(),

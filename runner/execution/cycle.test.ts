@@ -193,7 +193,7 @@ describe('a cycle that cannot run', () => {
     [
       'a feature that cannot be trusted',
       () => (project.edit('features/migration-st/outcomes/outcomes.feature', '@id:ST-A1-03', '@id:ST-A1-02'), {}),
-      /features\/migration-st\/outcomes\/outcomes\.feature:20:5: the id ST-A1-02 already stands at .*:14\./,
+      /features\/migration-st\/outcomes\/outcomes\.feature:20:5: the id ST-A1-02 also stands at .*:14: /,
     ],
     [
       'a step that nobody defined',

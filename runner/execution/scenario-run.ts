@@ -146,11 +146,11 @@ function phaseOf(chosen: readonly Scenario[]): Phase {
 async function needsOfChosen(
   { root }: InformalRequest,
   { supportCode }: InformalHost,
-  { codes }: Scope,
+  scope: Scope,
   sources: readonly ScenarioSource[],
   chosen: readonly Scenario[],
 ): Promise<ScenarioNeeds> {
-  const knowledge = await loadKnowledge(root, codes, sources, supportCode);
+  const knowledge = await loadKnowledge(root, scope, sources, supportCode);
   refuseWrongScenarios(chosen, sources, knowledge);
   const own = sources.filter(({ scenario }) => chosen.includes(scenario));
   return needsOfScenarios(own, knowledge.language);

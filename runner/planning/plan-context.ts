@@ -42,7 +42,7 @@ export async function readPlanContext(
   refuseProblems(scopeProblems(root, scope, scenarios, { read: [plan], names: planNames(folder) }));
   const planned = await planExecutions(choice.cells, scenarios, '', undefined);
   const selected = planned.map(({ scenario }) => scenario);
-  const knowledge = await loadKnowledge(root, scope.codes, sources, supportCode);
+  const knowledge = await loadKnowledge(root, scope, sources, supportCode);
   refuseWrongScenarios(selected, sources, knowledge);
   return { plan, scope, choice, scenarios, needs: needsOfScenarios(sources, knowledge.language) };
 }

@@ -19,7 +19,7 @@ const real = await (async (): Promise<ScopeOfTesting> => {
   const plan = readPlan(PLANS_FOLDER, 'migration-st', register);
   const choice = chooseCells(plan, scope.catalogue);
   const sources = await readScenarioSources('.', register);
-  const { language } = await loadKnowledge('.', scope.codes, []);
+  const { language } = await loadKnowledge('.', scope, []);
   const scenarios = sources.map(({ scenario }) => scenario);
   return scopeOf({
     scope,

@@ -33,7 +33,7 @@ export async function checkProject(root: string, supportCode?: readonly string[]
   const scenarios = sources.map(({ scenario }) => scenario);
   found.add([...problems, ...featuresElsewhere(root)]);
   const odd = new Set(problems.filter(({ rule }) => rule === 'odd-character').map(lineOf));
-  const wrong = checkScenarios(sources, await loadKnowledge(root, scope.codes, sources, supportCode));
+  const wrong = checkScenarios(sources, await loadKnowledge(root, scope, sources, supportCode));
   // A step with a typographic mark is unknown because of that mark.
   found.add(wrong.filter((problem) => !odd.has(lineOf(problem))));
   const folder = path.join(root, PLANS_FOLDER);

@@ -61,7 +61,7 @@ describe('typical mistakes', () => {
     }
     const steps = SUPPORT_CODE.map((pattern) => path.resolve(pattern));
     ({ problems } = await checkProject(root, steps));
-  }, 120_000);
+  }, 240_000);
 
   it('are forty at least', () => {
     expect(MISTAKES.length).toBeGreaterThanOrEqual(40);

@@ -92,7 +92,7 @@ Feature: Inventory, home area network and firmware
       Then the request is answered with "E4"
 
     @negative:DM-5 @id:DM-5-335 @severity:critical
-    Scenario: The inventory still shows the meter as commissioned after a refused change of status
+    Scenario: The inventory still shows the meter as commissioned after a network operator's refused change of status
       Given a migrated installation
       And the electricity network operator marks the electricity meter as installed but not commissioned
       When the electricity supplier asks the inventory for the electricity meter

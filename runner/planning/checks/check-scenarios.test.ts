@@ -11,7 +11,7 @@ const ROOT = path.join(__dirname, '../../..');
 const scope = loadScope(ROOT);
 let knowledge: StepKnowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge(ROOT, scope.codes, []);
+  knowledge = await loadKnowledge(ROOT, scope, []);
 }, 60_000);
 
 async function problemsOf(body: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { refuseProblems, type Problem } from '../../../support/scope/problem';
-import type { CodeTables } from '../../../support/scope/codes';
 import { readOtherWords } from '../../../support/scope/other-words';
+import type { Scope } from '../../../support/scope/scope';
 import type { Scenario, ScenarioSource } from '../features/read-feature';
 import type { StepKnowledge } from '../steps/explain-step';
 import { loadSteps } from '../steps/load-steps';
@@ -29,7 +29,7 @@ export function checkScenarios(sources: readonly ScenarioSource[], knowledge: St
 /** Loads what steps are held against. @param sources every scenario of the project: what they say is offered in the place of what cannot be said */
 export async function loadKnowledge(
   root: string,
-  { published, explained }: CodeTables,
+  { codes: { published, explained }, serviceRequests }: Pick<Scope, 'codes' | 'serviceRequests'>,
   sources: readonly ScenarioSource[],
   supportCode?: readonly string[],
 ): Promise<StepKnowledge> {
@@ -40,6 +40,7 @@ export async function loadKnowledge(
     codes: [...published, ...explained].map(({ code }) => code),
     said: new SaidSentences(language, () => sources.flatMap(({ pickle }) => pickle.steps.map(({ text }) => text))),
     otherWords: readOtherWords(root),
+    requestNames: new Map(serviceRequests.map(({ variant, name }) => [variant, name])),
   };
 }
 

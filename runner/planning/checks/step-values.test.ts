@@ -9,7 +9,7 @@ import { checkScenarios, loadKnowledge } from './check-scenarios';
 const scope = loadScope('.');
 let knowledge: StepKnowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge('.', scope.codes, []);
+  knowledge = await loadKnowledge('.', scope, []);
 });
 
 const WHEN = 'When its migration is authorised';
@@ -52,8 +52,8 @@ it.each([
   ],
   [
     'what is the opposite of what is known',
-    scenario('Given an installation', WHEN, 'Then the installation is not migrated'),
-    '"not migrated" is no known state of an installation: npm run steps -- standing lists those that are.',
+    scenario('Given an installation', WHEN, 'Then the installation is not excluded'),
+    '"not excluded" is no known state of an installation: npm run steps -- standing lists those that are.',
   ],
   [
     'a day that no month has',

@@ -6,7 +6,7 @@ import { problemLine } from '../../../support/scope/problem';
 import { byId, lintFeatures } from './feature-set';
 
 describe('the lint of features', () => {
-  it('finds an id in two files, and a title twice in one', async () => {
+  it('tells both of an id in two files, and both of a title twice in one stage', async () => {
     const root = mkdtempSync(path.join(tmpdir(), 'features-'));
     const folder = path.join(root, 'features/migration-st');
     mkdirSync(folder, { recursive: true });
@@ -16,11 +16,19 @@ describe('the lint of features', () => {
       `Feature: A\n${scenario('ST-A1-01', 'One')}${scenario('ST-A1-02', 'One')}`,
     );
     writeFileSync(path.join(folder, 'b.feature'), `Feature: B\n${scenario('ST-A1-01', 'One')}`);
+    mkdirSync(path.join(root, 'features/migration-dust'));
+    writeFileSync(path.join(root, 'features/migration-dust/c.feature'), `Feature: C\n${scenario('ST-A1-03', 'One')}`);
     const { problems } = await lintFeatures(root, ['ST-A1']);
     rmSync(root, { recursive: true });
+    const id = 'the newer of the two needs another one, and npm run new finds the next that is free.';
+    const title = 'say in the newer of the two what it shows beyond the other.';
+    const [one, other, third] = ['migration-st/a.feature:3', 'migration-st/a.feature:6', 'migration-st/b.feature:3'];
     expect(problems.map(problemLine)).toEqual([
-      'features/migration-st/a.feature:6:3: the title "One" already stands at features/migration-st/a.feature:3.',
-      'features/migration-st/b.feature:3:3: the id ST-A1-01 already stands at features/migration-st/a.feature:3.',
+      `features/${one}:3: the id ST-A1-01 also stands at features/${third}: ${id}`,
+      `features/${one}:3: the title "One" also stands at features/${other}, features/${third}: ${title}`,
+      `features/${other}:3: the title "One" also stands at features/${one}, features/${third}: ${title}`,
+      `features/${third}:3: the id ST-A1-01 also stands at features/${one}: ${id}`,
+      `features/${third}:3: the title "One" also stands at features/${one}, features/${other}: ${title}`,
     ]);
   });
 });

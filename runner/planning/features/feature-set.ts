@@ -68,31 +68,46 @@ export function byId(a: { readonly id: string }, b: { readonly id: string }): nu
   return BY_NUMBER.compare(a.id, b.id);
 }
 
+/** What stands twice and may stand once: each of them is told where the other one is, since no one can say which is new. */
 function findDuplicates(sources: readonly ScenarioSource[]): Problem[] {
-  const problems: Problem[] = [];
-  const check = (rule: string, keyOf: (scenario: Scenario) => string, what: (scenario: Scenario) => string): void => {
-    const first = new Map<string, Scenario>();
-    for (const { scenario, pickle } of sources) {
-      const key = keyOf(scenario);
-      const earlier = first.get(key);
-      if (earlier === undefined) first.set(key, scenario);
-      else {
-        const { line, column = 1 } = pickle.location ?? { line: scenario.line };
-        const message = `${what(scenario)} already stands at ${earlier.featurePath}:${earlier.line}.`;
-        problems.push({ file: scenario.featurePath, line, column, rule, message });
-      }
-    }
-  };
-  check(
-    'duplicate-id',
-    ({ id }) => id,
-    ({ id }) => `the id ${id}`,
-  );
-  // Rows whose title has a placeholder without a column are alike for that reason, which is said of them elsewhere.
-  check(
-    'duplicate-title',
-    ({ featurePath, title, id }) => (/<[^<>]+>/.test(title) ? id : `${featurePath}\n${title}`),
-    ({ title }) => `the title "${title}"`,
-  );
-  return problems;
+  const twice = (
+    rule: string,
+    keyOf: (scenario: Scenario) => string,
+    say: (scenario: Scenario, elsewhere: string) => string,
+  ): Problem[] =>
+    [...Map.groupBy(sources, ({ scenario }) => keyOf(scenario)).values()].flatMap((alike) =>
+      alike.length === 1 ? [] : alike.map((source) => duplicate(rule, source, alike, say)),
+    );
+  return [
+    ...twice(
+      'duplicate-id',
+      ({ id }) => id,
+      ({ id }, elsewhere) =>
+        `the id ${id} also stands at ${elsewhere}: the newer of the two needs another one, and npm run new finds the next that is free.`,
+    ),
+    ...twice(
+      'duplicate-title',
+      // Rows whose title has a placeholder without a column are alike for that reason, which is said of them elsewhere.
+      ({ featurePath, title, id }) => (/<[^<>]+>/.test(title) ? id : `${stageOf(featurePath)}\n${title}`),
+      ({ title }, elsewhere) =>
+        `the title "${title}" also stands at ${elsewhere}: say in the newer of the two what it shows beyond the other.`,
+    ),
+  ];
+}
+
+function duplicate(
+  rule: string,
+  source: ScenarioSource,
+  alike: readonly ScenarioSource[],
+  say: (scenario: Scenario, elsewhere: string) => string,
+): Problem {
+  const { scenario, pickle } = source;
+  const { line, column = 1 } = pickle.location ?? { line: scenario.line };
+  const elsewhere = alike.flatMap((one) => (one === source ? [] : `${one.scenario.featurePath}:${one.scenario.line}`));
+  return { file: scenario.featurePath, line, column, rule, message: say(scenario, elsewhere.join(', ')) };
+}
+
+/** Reports show a scenario below its stage: there its title is its name. */
+function stageOf(featurePath: string): string {
+  return featurePath.split('/')[1] ?? '';
 }

@@ -65,6 +65,7 @@ export function explainLine(line: string): string {
   if (STEPS.includes(head)) return `"${text}" has no place here: steps stand below a Scenario or a Background.`;
   if (STRUCTURE.includes(head)) return `"${text}" has no place here.`;
   if (text.startsWith('|')) return `"${text}" has no place here: rows stand below a step or below Examples.`;
-  if (text.startsWith('@')) return `"${text}" has no place here: tags stand above what they belong to.`;
+  if (text.startsWith('@'))
+    return `"${text}" has no place here: tags stand above the line that they belong to, such as "Scenario:".`;
   return `"${text}" is no step: it begins with none of ${STEPS.join(', ')}.`;
 }

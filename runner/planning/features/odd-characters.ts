@@ -17,6 +17,14 @@ const QUOTES: Readonly<Record<string, string>> = {
   '\u2018': 'a typographic apostrophe',
   '\u2019': 'a typographic apostrophe',
 };
+const DASHES: Readonly<Record<string, string>> = {
+  '\u2010': 'a typographic hyphen',
+  '\u2011': 'a non-breaking hyphen',
+  '\u2012': 'a figure dash',
+  '\u2013': 'an en dash',
+  '\u2014': 'an em dash',
+  '\u2212': 'a minus sign',
+};
 
 const WIDTHLESS = ['\u200B', '\u2060', '\uFEFF', '\u00AD'];
 
@@ -33,7 +41,7 @@ export function oddCharacters(text: string, file: string): Problem[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   return lines.flatMap((line, index) => {
     if (line.trim().startsWith('#')) return [];
-    const matter = NOT_PROSE.test(line) ? { ...SPACES, ...QUOTES } : SPACES;
+    const matter = NOT_PROSE.test(line) ? { ...SPACES, ...QUOTES, ...DASHES } : SPACES;
     const at = Array.from(line).findIndex((character) => character === '\uFFFD' || matter[character] !== undefined);
     if (at < 0) return [];
     const character = Array.from(line)[at] ?? '';
@@ -47,6 +55,7 @@ export function oddCharacters(text: string, file: string): Problem[] {
 function remedyOf(character: string): string {
   if (WIDTHLESS.includes(character)) return 'delete it';
   if (SPACES[character] !== undefined) return 'type an ordinary space';
+  if (DASHES[character] !== undefined) return 'type an ordinary hyphen in its place';
   return `type ${'\u2018\u2019'.includes(character) ? "'" : '"'} in its place`;
 }
 

@@ -34,19 +34,35 @@ export async function parseFeature(text: string, file: string): Promise<ParsedFe
   const envelopes = await parse(text, file);
   const feature = envelopes.map(({ gherkinDocument }) => gherkinDocument?.feature).find((found) => found !== undefined);
   const pickles = envelopes.flatMap(({ pickle }) => (pickle === undefined ? [] : [pickle]));
-  const problems = [...odd, ...unread(envelopes, file).filter(({ line }) => !odd.some((one) => one.line === line))];
+  const problems = [
+    ...odd,
+    ...unread(envelopes, text, file).filter(({ line }) => !odd.some((one) => one.line === line)),
+  ];
   if (feature !== undefined) return { feature, pickles, problems };
   const empty = { file, line: 1, column: 1, rule: 'syntax', message: 'there is no "Feature:" in it.' };
   return { pickles, problems: problems.length === 0 ? [empty] : problems };
 }
 
 /** The first line that cannot be read: what cannot be read after it mostly follows from it. */
-function unread(envelopes: readonly Envelope[], file: string): Problem[] {
+function unread(envelopes: readonly Envelope[], text: string, file: string): Problem[] {
   const error = envelopes.find(({ parseError }) => parseError !== undefined)?.parseError;
   if (error === undefined) return [];
   const { line = 1, column = 1 } = error.source.location ?? {};
+  const tags = tagsBelow(text, line);
+  if (tags !== undefined) return [{ file, ...tags, rule: 'syntax' }];
   // Gherkin says 0 where it means the whole line.
   return [{ file, line, column: Math.max(column, 1), rule: 'syntax', message: explainParseError(error.message) }];
+}
+
+/** Tags below the scenario that they belong to: Gherkin takes them for those of the next one, and stumbles at the step that follows. */
+function tagsBelow(text: string, line: number): Pick<Problem, 'line' | 'column' | 'message'> | undefined {
+  const before = text.split(/\r?\n/).slice(0, line - 1);
+  const isTags = (one: string): boolean => /^\s*(?:#.*|@.*)?$/.test(one);
+  const scenario = before.findLastIndex((one) => !isTags(one));
+  const tags = before.findIndex((one, index) => index > scenario && one.trimStart().startsWith('@'));
+  if (tags < 0 || !/^\s*(?:Scenario|Example)\b/.test(before[scenario] ?? '')) return undefined;
+  const own = before[tags] ?? '';
+  return { line: tags + 1, column: own.search(/\S/) + 1, message: explainLine(own) };
 }
 
 /** Gherkin's own words list every token that it would have taken. */

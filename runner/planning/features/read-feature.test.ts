@@ -166,6 +166,11 @@ describe('a feature that would hide something', () => {
       '4: after "Scenario" stands a colon: write "Scenario:".',
     ],
     ['steps without a scenario', '  Rule: R\n    @ST-A1\n    Given x', '4: "Given x" has no place here: steps stand'],
+    [
+      'tags below their scenario',
+      '  Scenario: A\n    @ST-A1\n    @id:ST-A1-01\n    Given x',
+      '3: "@ST-A1" has no place here: tags stand above the line that they belong to, such as "Scenario:"',
+    ],
     ['a row in the wrong place', '  @ST-A1\n  | a |\n  Scenario: A', '3: "| a |" has no place here: rows stand'],
     ['a text that does not end', '  Scenario: A\n    Given x\n      """\n      text', '6: the file ends too early'],
     [

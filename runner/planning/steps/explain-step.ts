@@ -4,6 +4,7 @@ import type { Automaton } from './automaton';
 import { partSaid, SharedWords, type Likeness, type UnknownValue } from './shared-words';
 import { approximate, CHANGED, type Approximation } from './nearest-text';
 import type { SaidSentences } from './said-sentences';
+import { mendedForms, mendedWhole } from './slips';
 import { looseExpression, type StepLanguage, type StepWord } from './step-language';
 
 /** What steps are held against. */
@@ -15,6 +16,8 @@ export interface StepKnowledge {
   readonly said: SaidSentences;
   /** How features say what people of the trade also call otherwise. */
   readonly otherWords: Readonly<Record<string, string>>;
+  /** Names of the service requests of the scope, by their numbers. */
+  readonly requestNames: ReadonlyMap<string, string>;
 }
 
 /** Why no step definition fits a step. */
@@ -67,36 +70,6 @@ const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
   supplyPoint: ['unknown-phrase', 'supply point'],
 };
 
-/** Places in an order that are written in digits by habit. */
-const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
-
-/** What a hand adds or leaves out by habit, and how a step is written in its place. */
-const SLIPS: readonly { readonly message: string; readonly mend: (text: string) => string }[] = [
-  { message: 'a step ends without a full stop.', mend: (text) => text.replace(/\s*\.$/, '') },
-  {
-    message: 'a step begins with a small letter, unless with a name.',
-    mend: (text) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`,
-  },
-  {
-    message: 'what is quoted stands between two marks of this kind: ".',
-    mend: (text) => text.replaceAll(/'([^' ]+)'/g, '"$1"').replace(/"([^" ]+)$|(?<= )([^" ]+)"$/, '"$1$2"'),
-  },
-  {
-    message: 'a place in an order is said in words, up to the tenth.',
-    mend: (text) =>
-      text.replaceAll(/\b(\d+)(?:st|nd|rd|th)\b/g, (all, place: string) => PLACES[Number(place) - 1] ?? all),
-  },
-  {
-    message: 'a time of day has four digits of 24 hours.',
-    mend: (text) =>
-      text.replaceAll(/(?<![\d:])(\d):(\d\d)(?: ?am)?\b/g, '0$1:$2').replaceAll(/\b(\d\d:\d\d) ?am\b/g, '$1'),
-  },
-  {
-    message: 'an amount of money has two digits of pence.',
-    mend: (text) => text.replaceAll(/£(\d+)(?![\d.])/g, '£$1.00'),
-  },
-];
-
 /** Says why no step definition fits a step: a word that is misspelt, a phrase that no parameter knows, or nothing like it. */
 export function explainStep(knowledge: StepKnowledge, text: string): Explanation {
   const { language, otherWords } = knowledge;
@@ -112,8 +85,17 @@ export function explainStep(knowledge: StepKnowledge, text: string): Explanation
 
 function explainOwnWords(knowledge: StepKnowledge, text: string): Explanation {
   const { language } = knowledge;
-  const slip = SLIPS.find(({ mend }) => mend(text) !== text && language.fitting(mend(text)).length > 0);
-  if (slip !== undefined) return { rule: 'undefined-step', message: slip.message, nearest: [slip.mend(text)] };
+  const [numbered, number] = /service requests? (\d+(?:\.\d+)+)/.exec(text) ?? [];
+  if (numbered !== undefined && number !== undefined) return explainNumber(knowledge, numbered, number);
+  const mended = mendedWhole(text, (one) => language.fitting(one).length > 0);
+  if (mended !== undefined) return { rule: 'undefined-step', message: mended.message, nearest: [mended.text] };
+  const formed = mendedForms(text);
+  if (formed !== undefined) {
+    if (language.fitting(formed.text).length > 0)
+      return { rule: 'undefined-step', message: formed.message, nearest: [formed.text] };
+    const explained = explainOwnWords(knowledge, formed.text);
+    return { ...explained, message: `${formed.message} Then: ${explained.message}` };
+  }
   const changes = Math.min(MISSPELT, Math.max(2, Math.floor(text.length / 8)));
   const close = nearestWords(language, text, CHANGED * changes);
   const [first] = close;
@@ -134,6 +116,18 @@ function explainOwnWords(knowledge: StepKnowledge, text: string): Explanation {
   const like = said.length > 0 ? said : patterns;
   const message = `no step is written "${text}": npm run steps -- WORDS finds those that are.`;
   return { rule: 'undefined-step', message, nearest: like };
+}
+
+/** Features say what a service request asks for, and leave its number to whoever sends it. */
+function explainNumber({ requestNames, said }: StepKnowledge, numbered: string, number: string): Explanation {
+  const name = requestNames.get(number);
+  const problem = { rule: 'unknown-service-request', fragment: numbered };
+  if (name === undefined) {
+    const message = `there is no service request ${number} in features/scope/service-requests.csv.`;
+    return { ...problem, message, nearest: nearest(number, [...requestNames.keys()]) };
+  }
+  const message = `a service request is said in words, this one in those for "${name}": npm run steps -- serviceOrder lists them all.`;
+  return { ...problem, message, nearest: said.valuesLike('serviceOrder', name.toLowerCase(), OFFERS) };
 }
 
 /** Made for the first unknown step of a language: most have none. */
