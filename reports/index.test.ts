@@ -1,9 +1,9 @@
 import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BROWSER_MISSING, BrowserMissingError } from '../support/browser/browser';
-import { readEmbedded } from './allure/generate';
+import { BROWSER_MISSING, BrowserMissingError, launchBrowser } from '../support/browser/browser';
+import { readAllurePage } from './fixtures/allure-page';
 import { ALL_OUTCOMES, sampleRun, writeSampleEvidence } from './fixtures/sample';
 import { REPORT_JOBS, writeReports, type ReportPaths } from './index';
 import { completionReportHtml, sectionIds } from './tag/document';
@@ -36,7 +36,7 @@ describe('writeReports', () => {
   });
 
   it('makes an Allure report that shows as many results as there were executions, in the right statuses', () => {
-    const embedded = readEmbedded(readFileSync(first.allure ?? '', 'utf8'));
+    const embedded = readAllurePage(readFileSync(first.allure ?? '', 'utf8'));
     const { statistic } = JSON.parse(embedded.get('widgets/summary.json') ?? '{}') as {
       statistic: Record<string, number>;
     };
@@ -49,9 +49,33 @@ describe('writeReports', () => {
     });
   });
 
+  it('makes an Allure page that unpacks itself, down to the documents that were exchanged', async () => {
+    const file = first.allure ?? '';
+    const [shown] = run.executions.filter(({ outcome }) => outcome === 'passed');
+    const step = shown?.steps.find(({ evidence }) => evidence.length > 0);
+    const [evidence] = step?.evidence ?? [];
+    if (shown === undefined || step === undefined || evidence === undefined) throw new Error('Nothing is shown.');
+    const [test] = [...readAllurePage(readFileSync(file, 'utf8'))].find(
+      ([name, text]) => name.startsWith('data/test-cases/') && text.includes(`"name":"${shown.id} `),
+    ) ?? ['none'];
+    const [line = ''] = readFileSync(join(folder, 'one', evidence.path), 'utf8')
+      .trim()
+      .split('\n');
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`file://${file}#testresult/${basename(test, '.json')}`);
+      await page.getByText(step.text).click();
+      await page.getByText(evidence.title).click();
+      await page.getByText(line).waitFor();
+    } finally {
+      await browser.close();
+    }
+  });
+
   it('continues trend and history of earlier runs, wherever they were made', () => {
     const embedded = (paths: ReportPaths, name: string): unknown =>
-      JSON.parse(readEmbedded(readFileSync(paths.allure ?? '', 'utf8')).get(`history/${name}.json`) ?? '[]');
+      JSON.parse(readAllurePage(readFileSync(paths.allure ?? '', 'utf8')).get(`history/${name}.json`) ?? '[]');
     expect(embedded(first, 'history-trend')).toHaveLength(1);
     expect(embedded(second, 'history-trend')).toMatchObject([{ buildOrder: 5 }, { buildOrder: 4 }]);
     const seen = (paths: ReportPaths): number[] =>

@@ -4,6 +4,7 @@ import { sinceLines, summaryLines } from '../../runner/terminal/console';
 import type { FinishedCycle } from '../../runner/execution/cycle';
 import { scopeOfRun } from '../../runner/assessment/reassess';
 import { publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../../runner/execution/run-folder';
+import { giveBack, keepOnce } from '../../runner/evidence-pack/keep-once';
 import { makePack, PACK_FILE } from '../../runner/evidence-pack/make-pack';
 import { signerOfPack } from '../../runner/evidence-pack/read-pack';
 import { readPackSigningKey, type PackSigningKey } from '../../runner/evidence-pack/signing';
@@ -81,6 +82,7 @@ export async function makeReports(
 ): Promise<MadeReports> {
   const target = path.join(folder, PACK_FILE);
   const signer = await signerOfPack(target);
+  await giveBack(folder);
   const signedWith = signer ?? key?.fingerprint;
   const paths = await writeReports(run, folder, {
     earlier,
@@ -88,10 +90,12 @@ export async function makeReports(
     scope: () => scopeOfRun(folder),
   });
   if (signer !== undefined && key === undefined) {
+    await keepOnce(run, folder);
     return { ...paths, pack: `The signed evidence pack ${target} stays as it is.` };
   }
   try {
     const pack = await makePack(run, folder, key, paths.missing);
+    await keepOnce(run, folder);
     const packed = { file: pack, ...(key === undefined ? {} : { signedWith: key.fingerprint }) };
     return { ...paths, packed, pack: `Evidence pack: ${pack} (${key === undefined ? 'unsigned' : 'signed'}).` };
   } catch (error) {

@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Markup, markup } from '../tag/html';
 import { findJava, javaEnvironment } from './java';
+import { carriedFiles, packData, type CarriedFile } from './packed-data';
 
 /** What the report is made of. */
 export interface AllureInput {
@@ -78,22 +79,12 @@ export async function generateAllure(input: AllureInput, look: typeof findJava =
   }
   const index = join(reportFolder, 'index.html');
   const page = readFileSync(index, 'utf8');
-  checkCount(readEmbedded(page), input.expected);
-  writeFileSync(index, withBanner(page, input.banner, input.tone));
+  const files = carriedFiles(page);
+  checkCount(files, input.expected);
+  writeFileSync(index, withBanner(packData(page, files), input.banner, input.tone));
   // The page holds all of it.
   rmSync(resultsFolder, { recursive: true });
   return { index };
-}
-
-/** The files that a single-file report carries inside itself, by name. */
-export function readEmbedded(page: string): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  for (const [, name, content] of page.matchAll(/\bd\('([^']+)'\s*,\s*'([A-Za-z0-9+/=]*)'\)/g)) {
-    if (name !== undefined && content !== undefined && /^(history|widgets)\//.test(name)) {
-      files.set(name, Buffer.from(content, 'base64').toString('utf8'));
-    }
-  }
-  return files;
 }
 
 /**
@@ -101,12 +92,12 @@ export function readEmbedded(page: string): ReadonlyMap<string, string> {
  *
  * @throws Error when the numbers differ: a result that Allure hides must not go unnoticed
  */
-export function checkCount(embedded: ReadonlyMap<string, string>, expected: number): void {
-  const summary = embedded.get('widgets/summary.json');
+export function checkCount(files: readonly CarriedFile[], expected: number): void {
+  const summary = files.find(({ name }) => name === 'widgets/summary.json');
   if (summary === undefined) {
     throw new Error('The Allure report has no summary, so its number of results cannot be checked.');
   }
-  const { statistic } = JSON.parse(summary) as { statistic: { total: number } };
+  const { statistic } = JSON.parse(summary.content.toString('utf8')) as { statistic: { total: number } };
   if (statistic.total !== expected) {
     throw new Error(
       `The Allure report shows ${statistic.total} results but the run has ${expected} executions; the report is not to be used.`,

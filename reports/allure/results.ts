@@ -192,9 +192,10 @@ function links(execution: ExecutionResult, { run }: RunResult): Link[] {
   }));
 }
 
+/** Its name says where the archive is: the folder of a large run leaves it to the pack (`runner/evidence-pack/keep-once.ts`). */
 function evidenceLink(archive: string): Link {
   return {
-    name: 'What was exchanged',
+    name: `What was exchanged: ${archive} in the evidence pack`,
     url: `../${archive.split('/').map(encodeURIComponent).join('/')}`,
     type: 'evidence',
   };

@@ -89,8 +89,8 @@ function isPacked({ files }: MissingReport): boolean {
   return LAYOUT.some((part) => path.matchesGlob(part.files, files));
 }
 
-/** In one order everywhere, with `/`. */
-function filesOf(folder: string, pattern: string): string[] {
+/** Files of a folder that a pattern names: in one order everywhere, with `/`. */
+export function filesOf(folder: string, pattern: string): string[] {
   return globSync(pattern, { cwd: folder, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
