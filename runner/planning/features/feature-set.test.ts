@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { problemLine } from '../../../support/scope/problem';
-import { byId, lintFeatures } from './feature-set';
+import { byId, lintFeatures, readFeatures, readScenarioSources } from './feature-set';
 
 describe('the lint of features', () => {
   it('tells both of an id in two files, and both of a title twice in one stage', async () => {
@@ -30,6 +30,22 @@ describe('the lint of features', () => {
       `features/${third}:3: the id ST-A1-01 also stands at features/${one}: ${id}`,
       `features/${third}:3: the title "One" also stands at features/${one}, features/${other}: ${title}`,
     ]);
+  });
+
+  it('lets a title stand twice in what has been run, since that makes no result untrue', async () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'features-'));
+    const folder = path.join(root, 'features/migration-st');
+    mkdirSync(folder, { recursive: true });
+    const write = (second: string): void => {
+      const [one, two] = ['ST-A1-01', second].map((id) => `  @ST-A1 @id:${id}\n  Scenario: One\n    Given x\n`);
+      writeFileSync(path.join(folder, 'a.feature'), `Feature: A\n${one}${two}`);
+    };
+    write('ST-A1-02');
+    expect((await readFeatures(root, ['ST-A1'])).map(({ id }) => id)).toEqual(['ST-A1-01', 'ST-A1-02']);
+    await expect(readScenarioSources(root, ['ST-A1'])).rejects.toThrow('the title "One" also stands at');
+    write('ST-A1-01');
+    await expect(readFeatures(root, ['ST-A1'])).rejects.toThrow('the id ST-A1-01 also stands at');
+    rmSync(root, { recursive: true });
   });
 });
 
