@@ -88,14 +88,27 @@ it('gives back what it took, byte for byte, so that the same pack can be made ag
   expect(readFileSync(again)).toEqual(pack);
 });
 
-it('removes nothing where the pack is damaged', async () => {
-  const few = await packWithOneLink();
+/** Changes one byte of what the pack holds of a test. */
+function damagePack(): void {
   const pack = bytesOf('evidence-pack.zip');
   const at = pack.indexOf('ST-A1-01.zip') + 40;
   pack[at] = (pack[at] ?? 0) ^ 0xff;
   writeFileSync(path.join(folder, 'evidence-pack.zip'), pack);
+}
+
+it('removes nothing where the pack is damaged', async () => {
+  const few = await packWithOneLink();
+  damagePack();
   const before = filesIn(folder);
   await expect(keepOnce(few, folder, 0)).rejects.toThrow(/is not as it was made: evidence\/.*ST-A1-01\.zip/);
+  expect(filesIn(folder)).toEqual(before);
+});
+
+it('gives nothing back where the pack is damaged', async () => {
+  await keepOnce(await packWithOneLink(), folder, 0);
+  damagePack();
+  const before = filesIn(folder);
+  await expect(giveBack(folder)).rejects.toThrow(/is not as it was made: evidence\/.*ST-A1-01\.zip/);
   expect(filesIn(folder)).toEqual(before);
 });
 

@@ -35,12 +35,19 @@ export async function keepOnce(run: RunResult, folder: string, keptTwice = KEPT_
 
 /**
  * Gives back to the folder of a run what only its pack still holds; does nothing where the folder has all of it.
- * @throws RunError when the pack is not as its manifest says
+ * @throws RunError when the pack is not as its manifest says: nothing is given back then
  */
 export async function giveBack(folder: string): Promise<void> {
   if (messagesIn(folder) !== undefined || !existsSync(path.join(folder, PACK_FILE))) return;
   const kept = new Set(evidenceIn(folder));
-  await readPack(folder, (name) => isKeptOnce(name) && !kept.has(name));
+  const isLacking = (name: string): boolean => isKeptOnce(name) && !kept.has(name);
+  try {
+    await readPack(folder, isLacking);
+  } catch (error) {
+    for (const name of [MESSAGES_FILE, ...evidenceIn(folder)].filter(isLacking))
+      rmSync(path.join(folder, name), { force: true });
+    throw error;
+  }
 }
 
 /**
