@@ -21,6 +21,8 @@ export interface Asked {
   readonly device: MadeDevice;
   /** Absent where no register was asked for, and where no lab can look at it. */
   readonly before?: RegisterLook;
+  /** How it was sent otherwise than usual. */
+  readonly fault?: string;
 }
 
 type DeviceResponse = Extract<DuisContent, { readonly kind: 'device-response' }>;

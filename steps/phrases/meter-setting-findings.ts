@@ -35,9 +35,8 @@ const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
   ],
   ['a locked supply', (said) => comparison('the tamper state', readings.tamperState(said), 'Locked')],
   [
-    'the export supply point',
-    (said, _words, { installation }) =>
-      comparison('the export supply point', readings.exportPoint(said), installation.exportMPAN),
+    'the export supply point {number}',
+    (said, [mpan]) => comparison('the export supply point', readings.exportPoint(said), mpan),
   ],
   ['a maximum demand', (said) => claim(readings.maximumDemand(said) > 0, 'a maximum demand above 0 W', 'none')],
   ['no maximum demand', (said) => comparison('the maximum demand', readings.maximumDemand(said), 0)],

@@ -49,10 +49,7 @@ const PHRASES: readonly Phrase[] = [
     (_context, [low, high]) => settings.setPowerThresholds(Number(low), Number(high)),
   ],
   ['resets the maximum demand of {target}', () => settings.resetDemand()],
-  [
-    'sets the export supply point of {target}',
-    ({ installation }) => settings.setExportMpan(installation.exportMPAN ?? ''),
-  ],
+  ['sets the export supply point of {target} to {number}', (_context, [mpan = '']) => settings.setExportMpan(mpan)],
   ['locks the supply of {target} against tampering', () => settings.setTamperState(true)],
   ['requests the handover of {target}', ({ user }) => requestHandover(user.organisation.certificate)],
   [

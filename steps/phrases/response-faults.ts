@@ -32,6 +32,7 @@ const FAULTS: Readonly<Record<string, () => Interception>> = {
   'without a signature': () => forged({ signer: null }),
   'as the response to another request': () => forged({ before: withAnotherCounter, signer: 's1sp' }),
   'with another service reference variant': () => forged({ before: withAnotherVariant, signer: 's1sp' }),
+  'with a value that its schema does not allow': () => forged({ before: withUnknownClockStatus, signer: 's1sp' }),
   'with another image': () => forged({ before: withAnotherImage }),
   twice: () => interceptions.DELIVERED_TWICE,
   'followed by a replay of the previous one': interceptions.followedByTheOneBefore,
@@ -56,6 +57,10 @@ function withoutSignature(xml: string): string {
 
 function withAnotherTime(xml: string): string {
   return xml.replace(/(Timestamp[^>]*>)\d{4}/, (_whole, tag: string) => `${tag}2018`);
+}
+
+function withUnknownClockStatus(xml: string): string {
+  return xml.replace('ClockStatus="reliable"', 'ClockStatus="perfect"');
 }
 
 function withAnotherCounter(xml: string): string {

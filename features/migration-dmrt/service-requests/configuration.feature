@@ -152,8 +152,9 @@ Feature: Clocks, supply points and alerts
       And the electricity supplier has received no alert "8168"
 
       Examples:
-        | id       | fault                            |
-        | DM-5-315 | altered after the S1SP signed it |
+        | id       | fault                                       |
+        | DM-5-315 | altered after the S1SP signed it            |
+        | DM-5-118 | with a value that its schema does not allow |
 
     @DM-5 @id:DM-5-317 @applies:dual-fuel
     Scenario: An alert of the gas meter goes to the gas supplier

@@ -99,10 +99,10 @@ Feature: Further settings, counters and logs of meters
 
     @DM-5 @id:DM-5-363
     Scenario: The export supply point is read back
-      Given a migrated installation
-      And the export supplier sets the export supply point of the electricity meter
+      Given a migrated installation that also exports electricity
+      And the export supplier sets the export supply point of the electricity meter to 2140000000015
       When the electricity supplier asks the electricity meter for its supply point
-      Then the response contains the export supply point
+      Then the response contains the export supply point 2140000000015
 
     @DM-5 @id:DM-5-364
     Scenario: The behaviour of alerts is read back

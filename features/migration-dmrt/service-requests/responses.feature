@@ -20,6 +20,17 @@ Feature: Responses of devices
         | DM-5-112 | signed by the DSP instead of the S1SP |
         | DM-5-113 | without a signature                   |
 
+  Rule: The DSP delivers nothing that the schema of responses does not allow
+
+    @negative:DM-5 @id:DM-5-117 @severity:critical
+    Scenario: A response that the schema does not allow is not delivered
+      Given a migrated installation
+      And the S1SP's response reaches the DSP with a value that its schema does not allow
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the request is answered with "I99"
+      And the electricity supplier has received no response
+      And the response "E21" arrives within 25 hours
+
   Rule: A response is delivered once, for the request that it answers
 
     @negative:DM-5 @severity:critical

@@ -46,6 +46,11 @@ export interface Smets1Header extends Partial<ServiceReference> {
 /** Elements of responses that are not named after the element of their request (SOURCED: MMC schema). */
 const OTHER_NAMES: Readonly<Record<string, string>> = { '6.2.3': 'ReadDeviceConfigurationDataBillingCalendarRsp' };
 
+/** Name of the element in which a device answers a request of this variant. */
+export function answerElementOf(variant: string): string {
+  return OTHER_NAMES[variant] ?? `${BODY_READERS[variant]?.element ?? ''}Rsp`;
+}
+
 /** The answer of a device as a SMETS1SignedResponse, signed by the S1SP. */
 export function writeSmets1Response(response: Smets1Response, key: SigningKey): string {
   return signedResponse(response, response, responseBody(response), key);
@@ -125,7 +130,7 @@ function responseBody({ result, variant }: Smets1Response): string {
       `Position="1"><ra:Error>${error}</ra:Error></ra:SMETS1Response></ra:SMETS1Debug></ra:DebugInfo></ResponseMessage>`
     );
   }
-  const name = OTHER_NAMES[variant] ?? `${BODY_READERS[variant]?.element ?? ''}Rsp`;
+  const name = answerElementOf(variant);
   return (
     `<ResponseMessage><ra:SMETSData><ra:${name} MessageSuccess="true">${result.payload}</ra:${name}>` +
     '</ra:SMETSData></ResponseMessage>'

@@ -20,5 +20,9 @@ export const METER_SETTING_DEFECTS = [
   defect('devices-keep-supply-above-load-limit', omitWrite(LOAD_LIMIT, 'disable')),
   defect('devices-keep-load-limit-counter', omitWrite(LOAD_LIMIT, 'resetCounter')),
   defect('devices-keep-maximum-demand', omitWrite(METER_ACTIONS, 'resetDemand')),
+  defect(
+    'devices-keep-export-point',
+    rule(STORED_SETTINGS, 'consequences', ({ 'export-mpan': _exportPoint, ...others }) => others),
+  ),
   defect('devices-book-no-top-ups', omitWrite(METER_LOGS, 'noteTopUp')),
 ];

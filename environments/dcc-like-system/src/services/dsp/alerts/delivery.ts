@@ -1,9 +1,12 @@
 import { minutesLater } from '../../../domain/durations';
+import { Refusal } from '../../../kernel/refusal';
 import { area } from '../../../kernel/rules';
 import type { TimerHandler } from '../../../kernel/service';
+import { setAside } from '../../../kernel/set-aside';
 import { table } from '../../../kernel/store';
 import { PeerUnreachable } from '../../../kernel/transport';
 import type { Work } from '../../../kernel/work';
+import { releaseFault } from './release';
 
 /** A document on its way to a user. */
 export interface UserDocument {
@@ -93,7 +96,11 @@ async function attempt(user: string, queue: Queue, work: Work): Promise<void> {
   const delivery = work.get(DELIVERIES, `${user}/${number}`);
   if (!delivery) throw new Error(`Delivery ${number} to ${user} is not in the store.`);
   const { document, what, installation } = delivery;
-  if (await isTaken(document, user, work)) {
+  const unfit = await releaseFault(document, work.service);
+  if (unfit !== undefined) {
+    setAside({ what: 'delivery', kind: what, party: user }, new Refusal(500, unfit), work);
+    leaveQueue({ user, queue, number, delivery }, work);
+  } else if (await isTaken(document, user, work)) {
     work.audit('delivered', installation, `${what} to ${user}`);
     finish({ user, queue, number, delivery }, work);
   } else if (givesUp(what, queue.tries)) {

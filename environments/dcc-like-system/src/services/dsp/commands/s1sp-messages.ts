@@ -14,6 +14,7 @@ import { takeEffect } from './after-effects';
 import { alertUser } from '../alerts/alerts';
 import { answer, close, fail, pendingUnder, responseHeader, type PendingCommand } from './commands';
 import { deliverTo } from '../alerts/delivery';
+import { releaseFault } from '../alerts/release';
 import { INVENTORY } from '../inventory/inventory';
 import { area, firstFault } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
@@ -62,14 +63,14 @@ export const S1SP_MESSAGES = area('dsp-s1sp-messages', {
 });
 
 /** Message of the S1SP: what the device answered. */
-export function smets1Response(message: InboundMessage, work: Work): void {
+export async function smets1Response(message: InboundMessage, work: Work): Promise<void> {
   const { correlation: key = '' } = message;
   const pending = pendingUnder(key, work);
   if (!pending) {
     work.audit('response-dropped', undefined, `no request ${key} waits for a response`);
     return;
   }
-  const response = read(message, readSmets1Header, work);
+  const response = await readValid(message, work);
   const fault =
     'fault' in response ? response.fault : firstFault(work.rules(S1SP_MESSAGES).mismatches, { response, pending });
   if (fault !== undefined || 'fault' in response) {
@@ -114,8 +115,8 @@ export function s1spAlert(message: InboundMessage, work: Work): void {
 }
 
 /** Message of the S1SP: an alert of a device for one user. */
-export function smets1Alert(message: InboundMessage, work: Work): void {
-  const alert = read(message, readSmets1Header, work);
+export async function smets1Alert(message: InboundMessage, work: Work): Promise<void> {
+  const alert = await readValid(message, work);
   if ('fault' in alert || alert.kind !== 'alert' || alert.user !== message.correlation?.toUpperCase()) {
     const fault = 'fault' in alert ? alert.fault : `not an alert for ${message.correlation ?? 'anybody'}`;
     work.audit('alert-refused', undefined, fault);
@@ -129,6 +130,14 @@ export function smets1Alert(message: InboundMessage, work: Work): void {
   const header = { responseId, code: 'I0' as const, at: work.now };
   const document = wrapSmets1(header, undefined, message.body.toString('utf8'), signingKey(work.service));
   deliverTo(recipientOf(alert, work), document, `alert of ${alert.deviceId}`, installation, work);
+}
+
+/** What a SMETS1SignedResponse says, once its signature holds and a user may get it. */
+async function readValid(message: InboundMessage, work: Work): Promise<Read<Smets1Header>> {
+  const said = read(message, readSmets1Header, work);
+  if ('fault' in said) return said;
+  const fault = await releaseFault(message.body.toString('utf8'), work.service);
+  return fault === undefined ? said : { fault };
 }
 
 /** What a document of the S1SP says, once its signature holds. */

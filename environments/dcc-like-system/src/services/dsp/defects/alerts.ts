@@ -2,6 +2,7 @@ import { defect, rule } from '../../../kernel/defect';
 import { table } from '../../../kernel/store';
 import { MIGRATION_ALERTS } from '../alerts/commissioning-alerts';
 import { deliverTo, DELIVERIES, goOn, QUEUES, USER_DELIVERY } from '../alerts/delivery';
+import { RELEASE } from '../alerts/release';
 
 /** Recipients that were told of an installation, by `installation recipient`. */
 const TOLD = table<object>('told-of-installation');
@@ -72,6 +73,10 @@ export const MIGRATION_ALERT_DEFECTS = [
 
 /** Seeded defects of the delivery of documents to users. */
 export const USER_DELIVERY_DEFECTS = [
+  defect(
+    'dsp-releases-what-is-not-valid',
+    rule(RELEASE, 'shapeFaultOf', () => () => Promise.resolve(undefined)),
+  ),
   defect(
     'dsp-delivers-newest-first',
     rule(

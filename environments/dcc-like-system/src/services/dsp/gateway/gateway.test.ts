@@ -190,6 +190,7 @@ describe('an asynchronous response', () => {
     ['another service', () => meterAnswers({ reference: '4.2', variant: '4.2' })],
     ['another signer', () => meterAnswers({}, 'dco')],
     ['a changed reading', () => meterAnswers().replace('4711', '4712')],
+    ['a form that its schema does not allow', () => meterAnswers({ result: { payload: '<ra:Electricity/>' } })],
     ['something else', () => 'hello'],
   ])('is not made from the answer of %s; the right one still is', async (_what, answer) => {
     await dsp.say('smets1-response', REQUEST_ID, answer());

@@ -6,6 +6,7 @@ import { Refusal } from '../../../kernel/refusal';
 import { area } from '../../../kernel/rules';
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
+import { releaseFault } from '../alerts/release';
 import { accept } from '../commands/commands';
 import { DCC_SERVICES } from '../dcc-services';
 import { PRE_COMMAND_RULES, transform } from '../smets2/pre-commands';
@@ -38,6 +39,7 @@ export const GATEWAY = area('dsp-gateway', {
  * @param bytes the document as it was sent
  * @returns the signed synchronous response
  * @throws Refusal 413 when it is too large, 400 when it cannot be read, 401 when the originator did not sign it
+ * @throws Error when the response is not valid: nothing has happened then
  */
 export async function take(bytes: Buffer, webService: WebService, service: Service): Promise<string> {
   const rules = service.rules(GATEWAY);
@@ -47,14 +49,17 @@ export async function take(bytes: Buffer, webService: WebService, service: Servi
   if ('fault' in authentic) {
     return rules.refuseUnauthentic({ request, webService, fault: authentic.fault }, service);
   }
-  return service.transact((work) => {
+  return service.transact(async (work) => {
     const facts = factsOf(request, webService, work);
     const answer = answerTo(facts, authentic.content, work);
     if (rules.usesUpCounter(answer.code)) useCounter(request, work);
     const { variant, id } = request;
     const installation = facts.subject?.device?.installationId;
     work.audit('service-request', installation, `${variant} from ${id.originator} to ${id.target}: ${answer.code}`);
-    return responseTo(request, answer, work);
+    const response = responseTo(request, answer, work);
+    const unfit = await releaseFault(response, service);
+    if (unfit !== undefined) throw new Error(`The response to ${variant} does not leave. ${unfit}`);
+    return response;
   });
 }
 
