@@ -110,6 +110,11 @@ const ESTATE: readonly Phrase[] = [
     'removes the new device from {target}',
     (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Remove'),
   ],
+  [
+    'removes the {device} from {target}',
+    ({ installation }, [other = '']) =>
+      updateDeviceLog(deviceOf(installation, deviceWords.read(other)).deviceId, 'Remove'),
+  ],
   ['sends new firmware to {target}', ({ device }) => updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId])],
   [
     'sends new firmware to {target} and an unknown device',

@@ -6,6 +6,8 @@ import { readJson } from './json';
 export const HOUSEHOLDS_FILE = path.join('features', 'scope', 'households.json');
 
 const amount = z.int().min(0);
+/** The most that DUIS can say of a price of electricity. */
+const price = amount.max(32_767);
 const time = z.iso.time({ precision: 0 });
 const recovery = z.strictObject({ rate: amount, period: z.enum(['HOURLY', 'DAILY']) });
 
@@ -16,8 +18,8 @@ const meter = z.strictObject({
   consumption: z.array(amount).length(48),
   start: z.strictObject({
     tariff: z.strictObject({
-      standingCharge: amount,
-      rates: z.array(z.strictObject({ from: time, price: amount })).min(1),
+      standingCharge: price,
+      rates: z.array(z.strictObject({ from: time, price })).min(1),
     }),
     paymentMode: z.enum(['Credit', 'Prepayment']),
     balance: z.int(),

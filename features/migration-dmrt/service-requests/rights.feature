@@ -91,3 +91,59 @@ Feature: Rights to service requests
       Then the request is answered with "I99"
       And another supplier has received the alert "N55" for the electricity meter once
       And another supplier has received no response
+
+  Rule: What is in the care of somebody else stays as it is
+
+    @negative:DM-5 @severity:critical
+    Scenario Outline: Where a supplier has set its meter back, <user> <request> in vain
+      Given a migrated installation
+      And the electricity supplier marks the electricity meter as installed but not commissioned
+      When <user> <request>
+      Then the request is answered with "E4"
+
+      Examples:
+        | id        | user                             | request                                                                  |
+        | DM-5-1131 | another supplier                 | deletes the electricity meter from the inventory                         |
+        | DM-5-1132 | another supplier                 | marks the electricity meter as pending                                   |
+        | DM-5-1133 | another supplier                 | gives the supply point of the electricity meter to the electricity meter |
+        | DM-5-1134 | the gas supplier                 | deletes the electricity meter from the inventory                         |
+        | DM-5-1135 | the electricity network operator | deletes the electricity meter from the inventory                         |
+        | DM-5-1136 | an Other User                    | marks the electricity meter as pending                                   |
+        | DM-5-1137 | another supplier                 | decommissions the electricity meter                                      |
+
+    @negative:DM-5 @severity:critical
+    Scenario Outline: Where <announcer> has announced a device, <user> <request> in vain
+      Given a migrated installation
+      And <announcer> announces the new device
+      When <user> <request>
+      Then the request is answered with "<code>"
+      And no service request has reached the S1SP
+
+      Examples:
+        | id        | announcer        | user                     | request                                                           | code    |
+        | DM-5-1141 | the gas supplier | the electricity supplier | adds the new device to the communications hub                     | E081105 |
+        | DM-5-1142 | another supplier | the electricity supplier | adds the new device to the communications hub                     | E081105 |
+        | DM-5-1143 | another supplier | an Other User            | adds the new device to the communications hub                     | E081105 |
+        | DM-5-1144 | another supplier | the electricity supplier | deletes the new device from the inventory                         | E4      |
+        | DM-5-1145 | another supplier | the electricity supplier | gives the supply point of the electricity meter to the new device | E4      |
+
+    @negative:DM-5 @severity:critical
+    Scenario Outline: <user> does not take the <meter> of <supplier> off the home area network
+      Given a migrated installation
+      When <user> removes the <meter> from the communications hub
+      Then the request is answered with "E081105"
+      And no service request has reached the S1SP
+
+      Examples:
+        | id        | user                     | meter             | supplier                 |
+        | DM-5-1151 | the electricity supplier | gas meter         | the gas supplier         |
+        | DM-5-1152 | the gas supplier         | electricity meter | the electricity supplier |
+        | DM-5-1153 | an Other User            | electricity meter | the electricity supplier |
+
+    @DM-5 @id:DM-5-1154
+    Scenario: A device that a supplier has announced joins the home area network by its request
+      Given a migrated installation
+      And the electricity supplier announces the new device
+      When the electricity supplier adds the new device to the communications hub
+      Then the response "I0" arrives at once
+      And the communications hub shows the new device on its network

@@ -122,6 +122,8 @@ const KEY = text(64);
 const TIME_OF_DAY = z.iso.time({ precision: 0 });
 /** Of a device, so that it is not below zero: Wh, litres or millipence. */
 const AMOUNT = z.int().min(0);
+/** The most that DUIS can say of a price of electricity (SOURCED: DUIS schema). */
+const PRICE = AMOUNT.max(32_767);
 const RECOVERY = z.strictObject({ rate: AMOUNT, period: z.enum(['HOURLY', 'DAILY']) });
 
 /** What is used in a half hour in Wh or litres, by one value for all of them or by 48, that from midnight (UTC) first. */
@@ -133,8 +135,8 @@ const METER_START = z
     /** A price of each kWh from a time of day on, each with a time-of-use register of its own, from 1; of gas one alone. */
     tariff: z
       .strictObject({
-        standingCharge: AMOUNT,
-        rates: listOf(z.strictObject({ from: TIME_OF_DAY, price: AMOUNT }), 16).min(1),
+        standingCharge: PRICE,
+        rates: listOf(z.strictObject({ from: TIME_OF_DAY, price: PRICE }), 16).min(1),
       })
       .exactOptional(),
     paymentMode: z.enum(['Credit', 'Prepayment']).exactOptional(),

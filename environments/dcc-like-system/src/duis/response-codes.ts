@@ -52,6 +52,7 @@ export const RESPONSE_CODES = [
   { code: 'E081101', meaning: 'The device to add or remove is not in the inventory', provenance: 'MODEL' },
   { code: 'E081102', meaning: 'A device to add must be Pending', provenance: 'MODEL' },
   { code: 'E081104', meaning: 'The device to remove is not on the hub', provenance: 'MODEL' },
+  { code: 'E081105', meaning: 'The device to add or remove is not in the care of the sender', provenance: 'MODEL' },
   { code: 'E110101', meaning: 'No device of the list can take the image', provenance: 'MODEL' },
   { code: 'E120201', meaning: 'The device is known already, or is none of those that SMETS1 has', provenance: 'MODEL' },
   { code: 'W110101', meaning: 'Some devices of the list cannot take the image', provenance: 'MODEL' },

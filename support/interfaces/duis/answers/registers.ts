@@ -18,7 +18,7 @@ import { fuelOf, isGas, meterOf, unitsOf, type AnswerSubject } from './subject';
 /** What answers say of what a meter measures and has logged, by the message mapping catalogue. */
 
 /** Most entries of an answer (SOURCED: message mapping catalogue). */
-const MOST = { reactive: 4464, days: 731 };
+const MOST = { halfHours: 4464, days: 731 };
 const MOST_BLOCKS = 4;
 
 type Answers = Readonly<Record<string, (subject: AnswerSubject) => Field[]>>;
@@ -149,11 +149,11 @@ export const REGISTER_ANSWERS: Answers = {
       ),
     ),
   '4.8.2': (subject) => {
-    const log = within(reactiveHalfHours(meterOf(subject)), subject.period).slice(-MOST.reactive);
+    const log = within(reactiveHalfHours(meterOf(subject)), subject.period).slice(-MOST.halfHours);
     return entries(log, 'ReactiveEnergyImportedValue', 'Timestamp', String);
   },
   '4.8.3': (subject) => {
-    const log = within(exportedHalfHours(meterOf(subject)), subject.period);
+    const log = within(exportedHalfHours(meterOf(subject)), subject.period).slice(-MOST.halfHours);
     return entries(log, 'ActiveEnergyExportedValue', 'Timestamp', String);
   },
   '4.10': (subject) => {

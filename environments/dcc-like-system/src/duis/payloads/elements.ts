@@ -1,5 +1,8 @@
 import { branch, leaf } from '../../formats/elements';
 
+/** Most half hours of exports, or of reactive energy, in one answer (SOURCED: MMC schema). */
+export const MOST_HALF_HOURS = 4464;
+
 /** An element of the MMC with text; nothing at all when there is no value. */
 export function value(name: string, content: string | number | boolean | undefined): string {
   return leaf(`ra:${name}`, typeof content === 'boolean' ? String(content) : content);

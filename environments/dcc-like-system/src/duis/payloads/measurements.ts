@@ -1,5 +1,5 @@
 import { entriesOf, type Booking, type PrepaymentValues, type Readings } from '../../domain/meter/readings';
-import { cubicMetres, group, list, marked, value } from './elements';
+import { cubicMetres, group, list, marked, MOST_HALF_HOURS, value } from './elements';
 
 /** Most blocks, and most matrices that count in blocks (SOURCED: MMC schema). */
 const MOST_BLOCKS = 4;
@@ -48,7 +48,7 @@ export function exportDailyLogPayload({ entries }: Readings['export-daily-log'])
 /** 4.8.2 */
 export function reactiveProfilePayload(used: Readings['reactive-profile']): string {
   return entriesOf(used)
-    .slice(-4464)
+    .slice(-MOST_HALF_HOURS)
     .map((entry) => group('LogEntry', value('ReactiveEnergyImportedValue', entry.value), value('Timestamp', entry.at)))
     .join('');
 }

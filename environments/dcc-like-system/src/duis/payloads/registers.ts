@@ -1,5 +1,5 @@
 import { entriesOf, type BillingEntry, type Readings, type RegisterEntry } from '../../domain/meter/readings';
-import { cubicMetres, group, list, value } from './elements';
+import { cubicMetres, group, list, MOST_HALF_HOURS, value } from './elements';
 import { moneyValues } from './measurements';
 
 /** What a device answered to 4.1.1. */
@@ -92,6 +92,7 @@ export function profilePayload({ fuel, used }: Readings['profile']): string {
 /** 4.8.3 */
 export function exportProfilePayload(sent: Readings['export-profile']): string {
   return entriesOf(sent)
+    .slice(-MOST_HALF_HOURS)
     .map((entry) => group('LogEntry', value('ActiveEnergyExportedValue', entry.value), value('Timestamp', entry.at)))
     .join('');
 }

@@ -27,5 +27,6 @@ export const CONTENT_CHECK_DEFECTS = [
   defect('dsp-takes-second-element', entry(CONTENT_CHECKS, 'checks', 'secondElement').skip()),
   defect('dsp-unjoins-devices-of-two-homes', entry(CONTENT_CHECKS, 'checks', 'forgottenDevice').skip()),
   defect('dsp-adds-commissioned-device', entry(CONTENT_CHECKS, 'checks', 'addedDevice').skip()),
+  defect('dsp-moves-devices-of-others', entry(CONTENT_CHECKS, 'checks', 'foreignDevice').skip()),
   defect('dsp-announces-known-device', entry(CONTENT_CHECKS, 'checks', 'notifiedDevice').skip()),
 ];

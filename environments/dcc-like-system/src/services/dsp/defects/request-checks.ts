@@ -9,6 +9,14 @@ type CheckName = keyof Rules['checks'];
 
 /** Seeded defects of the checks of a request. */
 export const REQUEST_CHECK_DEFECTS = [
+  // Whatever nobody has announced is anybody's as long as it is not commissioned.
+  defect(
+    'dsp-cares-for-no-meter-set-back',
+    skippedFor('registration', ({ rules, subject }) => {
+      const { status, notifiedBy } = subject?.device ?? {};
+      return rules.eligibility === 'in-care' && status !== 'Commissioned' && notifiedBy === undefined;
+    }),
+  ),
   defect('dsp-accepts-used-counter', check('counter').skip()),
   defect('dsp-ignores-unknown-user', check('user').skip()),
   defect('dsp-ignores-role', check('role').skip()),

@@ -10,7 +10,7 @@ import { INVENTORY, METERS } from '../inventory/inventory';
 import { REGISTRATIONS } from '../inventory/registration';
 import { isAsGiven } from '../smets2/pre-commands';
 import { rulesFor } from '../smets2/use-cases';
-import { isParty } from './eligibility';
+import { ELIGIBILITY, isInCareOf, isParty } from './eligibility';
 import type { CheckedRequest } from './request-facts';
 
 type Kind = RequestBody['kind'];
@@ -111,6 +111,13 @@ const CHECKS = {
   addedDevice: refuse(['device-log'], 'E081102', ({ body, work }) => {
     const status = work.get(INVENTORY, body.deviceId)?.status;
     return body.request === 'Add' && status !== undefined && status !== 'Pending';
+  }),
+  foreignDevice: refuse(['device-log'], 'E081105', ({ body, facts, work }) => {
+    const device = work.get(INVENTORY, body.deviceId);
+    if (!device) return false;
+    const { originator } = facts.request.id;
+    const registrations = work.rules(ELIGIBILITY).registrationsFor(device, originator, work);
+    return !isInCareOf(originator, facts.user?.roles ?? [], device, registrations);
   }),
   removedDevice: refuse(['device-log'], 'E081104', ({ body, facts, work }) => {
     const device = work.get(INVENTORY, body.deviceId);

@@ -33,6 +33,23 @@ export function isParty(eui: string, roles: readonly UserRole[], registrations: 
   });
 }
 
+/**
+ * Whether a device is for a user to change in the inventory: until it is commissioned for whoever has announced it, otherwise for
+ * a supplier of its supply points, and for anybody where it has none (MODEL).
+ * @param roles roles of the user in which a request may be sent
+ */
+export function isInCareOf(
+  eui: string,
+  roles: readonly UserRole[],
+  device: InventoryEntry | undefined,
+  registrations: readonly Registration[],
+): boolean {
+  const isCommissioned = device?.status === 'Commissioned';
+  if (!isCommissioned && device?.notifiedBy !== undefined) return device.notifiedBy === eui;
+  const suppliers = roles.filter((role) => role === 'IS' || role === 'GS');
+  return isParty(eui, suppliers, registrations) || (!isCommissioned && registrations.length === 0);
+}
+
 /** An in-home device belongs to whoever its hub belongs to. */
 function hubOrSelf(device: InventoryEntry, work: Work): InventoryEntry {
   if (device.deviceType !== 'PPMID') return device;

@@ -2,7 +2,7 @@ import type { ResponseCode } from '../../../duis/response-codes';
 import { area, firstFault, type Ordered } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { contentFault } from './content-checks';
-import { isParty } from './eligibility';
+import { isInCareOf, isParty } from './eligibility';
 import type { CheckedRequest, RequestFacts, Subject } from './request-facts';
 
 type RequestCheck = (request: CheckedRequest) => ResponseCode | undefined;
@@ -64,11 +64,6 @@ export function maySendNow(facts: RequestFacts): boolean {
 function isEligible({ request, rules, user }: RequestFacts, { device, registrations }: Subject): boolean {
   const { originator } = request.id;
   const roles = (user?.roles ?? []).filter((role) => rules.roles.includes(role));
-  if (rules.eligibility === 'supplier-of-commissioned') {
-    // A device that nobody has commissioned yet is in the care of whoever has announced it.
-    if (device?.status !== 'Commissioned') return [undefined, originator].includes(device?.notifiedBy);
-    const suppliers = roles.filter((role) => role === 'IS' || role === 'GS');
-    return isParty(originator, suppliers, registrations);
-  }
+  if (rules.eligibility === 'in-care') return isInCareOf(originator, roles, device, registrations);
   return isParty(originator, roles, registrations);
 }

@@ -31,7 +31,7 @@ function ofDcc(variant: string, roles: string, smets1: string): ServiceRules {
 const ABOUT: Readonly<Record<string, Pick<ServiceRules, 'statuses' | 'eligibility'>>> = {
   '5.1': { statuses: ['Commissioned'] },
   '8.3': { statuses: ['Commissioned', 'InstalledNotCommissioned', 'Suspended'] },
-  '8.4': { eligibility: 'supplier-of-commissioned' },
+  '8.4': { eligibility: 'in-care' },
 };
 
 function rolesOf(words: string): readonly UserRole[] {

@@ -20,7 +20,7 @@ export interface ServiceRules {
   /** Statuses that the device must have that the request is for, or about; absent: whichever it is, and it need not be known. */
   readonly statuses?: readonly DeviceStatus[];
   /** Who is eligible to address the device; a party of one of its meter points unless it says otherwise. */
-  readonly eligibility?: 'supplier-of-commissioned';
+  readonly eligibility?: 'in-care';
   readonly provenance: string;
 }
 
