@@ -41,19 +41,18 @@ export function askedOnce(world: MigrationWorld): Asked {
 /** Has a user send what a phrase asks for. @param fault how it is sent otherwise than usual */
 async function send(world: MigrationWorld, part: Part, order: ServiceOrder, fault?: string): Promise<void> {
   const installation = world.nthInstallation(order.installation);
-  for (const earlier of asked.find(world) ?? []) expectTakenOn(earlier);
+  for (const earlier of asked.find(world) ?? []) expectTaken(earlier);
   const sent = await askOf(installation, world, part, order, fault);
   asked.set(world, [fault === undefined ? sent : { ...sent, fault }]);
   await world.roles.time.settle();
 }
 
-/** Of a request that no step looks at any more: what a scenario stands on is not refused unheard. */
-function expectTakenOn({ request: { request, answer, rejection }, user, installation, fault }: Asked): void {
-  const isTaken = rejection === undefined && answer?.code.startsWith('E') !== true;
-  const what = `the DSP to take request ${request.variant} of ${user.name} on, which an earlier step has sent`;
-  const observed = rejection === undefined ? `the code ${answer?.code ?? ''}` : `HTTP status ${rejection.status}`;
+/** Of a request that no step looks at any more: what a scenario stands on is a document that the DSP takes. A code can be meant. */
+function expectTaken({ request: { request, rejection }, user, installation, fault }: Asked): void {
+  const what = `the DSP to take request ${request.variant} of ${user.name}, which an earlier step has sent`;
+  const observed = `HTTP status ${rejection?.status ?? ''}`;
   const context = { party: 'dsp', message: installation.reference, said: rejection?.sentence } as const;
-  expectThat(isTaken || fault !== undefined, what, observed, context);
+  expectThat(rejection === undefined || fault !== undefined, what, observed, context);
 }
 
 /** Has a user send to an installation what a phrase asks for, and does not wait. */
