@@ -98,6 +98,15 @@ Given(
   },
 );
 
+/** The first file of that kind; every later one arrives. */
+Given(
+  'the first {migrationFile} does not reach {party}',
+  needing('interception'),
+  async function (this: MigrationWorld, kind: FileKind, to: PartyService) {
+    await intercept(this, kind, to, { kind: 'first', meets: interceptions.WITHHELD });
+  },
+);
+
 Given(
   'the {migrationFile} does not reach {party}',
   needing('interception'),

@@ -2,6 +2,7 @@ import { Then, When } from '@cucumber/cucumber';
 import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { LoneRotation, MadeInstallation, KeyHolding, TestLab } from '../support/roles';
+import { listInWords } from '../support/world/words';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import type { DeviceReference } from './phrases/installation-types';
@@ -52,6 +53,22 @@ Then(
       const holding = await this.roles.dco.keyHolding(deviceId);
       expectLeftBySmso(holding, deviceType, deviceId);
     }
+  },
+);
+
+/** When the device was told to write new keys and refused, in minutes after the first time. */
+Then(
+  '{theDevice} has refused new keys {string} minutes after the first try',
+  needing('lab'),
+  async function (this: MigrationWorld, reference: DeviceReference, expected: string) {
+    const { deviceId } = deviceOf(this.nthInstallation(reference.installation), reference.type);
+    const tries = (await this.lab.audit())
+      .filter(({ event, detail }) => event === 'command-refused' && detail.includes(`${deviceId} refused write-keys`))
+      .map(({ at }) => Date.parse(at));
+    const first = expectFound('a key write that the device refused', tries[0], { device: deviceId });
+    const minutes = tries.map((at) => String((at - first) / 60_000));
+    const what = `the minutes at which the ${DEVICE_NAMES[reference.type]} refused new keys`;
+    expectEqual(what, listInWords(minutes), expected, { device: deviceId });
   },
 );
 

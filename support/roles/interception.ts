@@ -19,6 +19,8 @@ export type Interception =
   | { readonly kind: 'delay'; readonly milliseconds: number }
   /** Its recipient is down for so many milliseconds of virtual time, from the instant at which the first one is sent. */
   | { readonly kind: 'outage'; readonly milliseconds: number }
+  /** The first one meets this; every later one goes on as it is. */
+  | { readonly kind: 'first'; readonly meets: Interception }
   /** Other messages go on in its place; none: it never arrives. */
   | {
       readonly kind: 'replace';

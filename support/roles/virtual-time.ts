@@ -30,6 +30,8 @@ export class VirtualTime {
   private readonly impersonations = new Map<ServiceName, Impersonation>();
   private readonly impersonated: Channel[] = [];
   private readonly outages = new Set<Interception>();
+  /** What the first message of a channel has met. */
+  private readonly met = new Set<Interception>();
   private waiting: Waiting[] = [];
 
   constructor(private readonly context: RoleContext) {}
@@ -124,6 +126,14 @@ export class VirtualTime {
   }
 
   private async intercept(message: HeldMessage, interception: Interception): Promise<boolean> {
+    if (interception.kind === 'first') {
+      if (!this.met.has(interception)) {
+        this.met.add(interception);
+        return this.intercept(message, interception.meets);
+      }
+      await this.lab.release(message);
+      return true;
+    }
     if (interception.kind === 'delay') {
       const now = await this.now();
       this.waiting.push({ due: new Date(now.getTime() + interception.milliseconds), message });

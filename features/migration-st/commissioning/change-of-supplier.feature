@@ -82,6 +82,52 @@ Feature: Change of supplier while a migration is under way
       And another supplier has received the alert "8F69" for the electricity meter once
       And the electricity supplier has received no alert
 
+    @id:ST-C1-463 @negative:ST-C1 @ST-B6 @severity:critical
+    Scenario: A change of supplier stops the commissioning although the migration was resumed for another reason before
+      Given an installation whose communications hub refuses new keys on its migration day
+      And its migration is authorised
+      And the installation is in intervention with "SIM-KEY-12"
+      And the customer has changed to another supplier
+      When the Migration Control Centre orders its recovery
+      Then the installation is in intervention with "SIM-CMS-01"
+      And the in-flight list shows the installation in intervention with "SIM-CMS-01"
+      And the inventory holds no device of the installation
+      And nobody has received a commissioning alert
+
+    @id:ST-C1-464 @ST-C1 @ST-C2 @severity:critical
+    Scenario: A migration that needed an intervention twice is commissioned for the newly registered supplier
+      Given an installation whose communications hub refuses new keys on its migration day
+      And its migration is authorised
+      And the customer has changed to another supplier
+      And the Migration Control Centre orders its recovery
+      And the installation is in intervention with "SIM-CMS-01"
+      When the Migration Control Centre orders its recovery
+      Then the installation is migrated at attempt 1
+      And every attempt has its outcome
+      And another supplier has received the alert "N42" for the electricity meter once
+      And the electricity supplier has received no alert
+
+  Rule: Where the gas meter is left behind, a change of the gas supplier does not affect the migration
+
+    @ST-C1 @ST-B3 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical
+    Scenario Outline: An installation without its gas meter is migrated although its gas supplier changed <moment>
+      Given an installation whose gas meter does not answer on its migration day
+      And the <file> is held back
+      And its migration is authorised
+      And the customer has changed to another gas supplier
+      When the <file> arrives
+      Then the installation is migrated at attempt 1
+      And the Commissioning Outcome File reports the installation as migrated
+      And it reports the gas meter as excluded with "GT01"
+      And the inventory does not hold the gas meter
+      And the electricity supplier has received the alert "N42" for the electricity meter once
+      And another supplier has received no alert
+
+      Examples:
+        | id        | moment              | file                          |
+        | ST-C1-461 | before key rotation | DCO Viable Installations File |
+        | ST-C1-462 | after key rotation  | S1SP Commissioning File       |
+
   Rule: A change of network operator changes only who receives the alert
 
     @id:ST-C1-47 @ST-C1 @ST-C2

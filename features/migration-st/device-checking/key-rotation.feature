@@ -120,6 +120,13 @@ Feature: Key rotation
         | ST-B6-72 | electricity meter does not prove its new keys  |
         | ST-B6-73 | communications hub does not prove its new keys |
 
+    @id:ST-B6-83 @negative:ST-B6 @ST-B6
+    Scenario: A key write that fails is tried again at once, 15 minutes later and 60 minutes after that
+      Given an installation whose communications hub refuses new keys on its migration day
+      When its migration is authorised
+      Then the installation is in intervention with "SIM-KEY-12"
+      And the communications hub has refused new keys "0, 0, 15 and 75" minutes after the first try
+
     @id:ST-B6-74 @negative:ST-B6 @ST-B6 @severity:critical
     Scenario: A second recovery completes a migration whose first recovery failed
       Given an installation whose communications hub refuses new keys for the first 1800 minutes of its slot

@@ -73,3 +73,53 @@ Feature: S1SP Required File Set
       And the SIM was never handed over
       And the SMSO can read the electricity meter
       And every attempt has its outcome
+
+  Rule: The file sets of one day do not affect one another
+
+    @negative:ST-A6 @ST-A6 @axis:once @applies:dual-fuel @severity:critical
+    Scenario Outline: A set without its <file> at <party> leaves another set of the same day alone
+      Given an installation
+      And a further installation with one supplier for electricity and gas
+      And the first <file> does not reach <party>
+      When their migration is authorised
+      Then the migration of the first installation stops at <step> with "<code>"
+      And the SMSO can read the electricity meter
+      And no key of the first installation has been rotated
+      And the second installation is migrated at attempt 1
+      And the inventory shows the electricity meter of the second installation as commissioned
+
+      Examples:
+        | id       | file                           | party    | step                  | code       |
+        | ST-A6-41 | Migration Group File           | the S1SP | the Required File Set | SIM-S1V-20 |
+        | ST-A6-42 | Migration Group Encrypted File | the S1SP | the Required File Set | SIM-S1V-20 |
+        | ST-A6-43 | Migration Group Encrypted File | the DCO  | the key material      | SIM-DCO-11 |
+
+    @id:ST-A6-44 @negative:ST-A6 @ST-A6 @axis:once @applies:dual-fuel @severity:critical
+    Scenario: A set without its validation file leaves another set of the same day alone until its window closes
+      Given an installation
+      And a further installation with one supplier for electricity and gas
+      And the first Migration Common Validation File does not reach the S1SP
+      And their migration is authorised
+      And the second installation is migrated at attempt 1
+      When the attempt window closes
+      Then the migration of the first installation stops at the Required File Set with "SIM-CPV-20"
+      And the SMSO can read the electricity meter
+      And every attempt has its outcome
+
+    @ST-A6 @axis:once @applies:dual-fuel @severity:critical
+    Scenario Outline: Two sets of one day whose <file> reaches <party> late are both processed
+      Given an installation
+      And a further installation with one supplier for electricity and gas
+      And the <file> reaches <party> three hours late
+      When their migration is authorised
+      Then the first installation is migrated at attempt 1
+      And the second installation is migrated at attempt 1
+      And every attempt has its outcome
+
+      Examples:
+        | id       | file                           | party                   |
+        | ST-A6-45 | Migration Group File           | the S1SP                |
+        | ST-A6-46 | Migration Group Encrypted File | the DCO                 |
+        | ST-A6-47 | Migration Common File          | the S1SP                |
+        | ST-A6-48 | DCO Viable Installations File  | the S1SP                |
+        | ST-A6-49 | S1SP Commissioning File        | the Commissioning Party |

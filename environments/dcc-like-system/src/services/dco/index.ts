@@ -9,7 +9,7 @@ import { giveBack } from './keys';
 import { authorise, verify } from './rotation';
 import { routes } from './dco-routes';
 import { JUDGED, saveSet, setOf, type FileSet } from './sets';
-import { isComplete, judge } from './viability';
+import { isComplete, judge, VIABILITY } from './viability';
 
 /** How long the DCO waits for key material after the S1SP has named its viable installations (MODEL). */
 const SECRETS_MINUTES = 4 * 60;
@@ -33,7 +33,7 @@ const reception = fileReception({
     S1SPVIF: ({ model }, work) => {
       const { fileId } = model.commonFile;
       const due = minutesLater(work.now, SECRETS_MINUTES);
-      work.later(due, 'secrets-missing', { commonFileId: fileId }, `secrets-${fileId}`);
+      work.later(due, 'secrets-missing', { commonFileId: fileId }, work.rules(VIABILITY).secretsTimer(fileId));
       advance(fileId, { s1spResults: model.results }, work);
     },
     COF: ({ model }, work) => {
@@ -72,6 +72,6 @@ function advance(commonFileId: string, arrived: Partial<FileSet>, work: Work): v
   const set = { ...setOf(work, commonFileId), ...arrived };
   saveSet(work, set);
   if (!isComplete(set)) return;
-  work.cancel(`secrets-${commonFileId}`);
+  work.cancel(work.rules(VIABILITY).secretsTimer(commonFileId));
   judge(set, work);
 }

@@ -52,6 +52,8 @@ export const VIABILITY = area('dco-viability', {
   needsMasterKey: ({ holdsKeys }: CommonDevice): boolean => holdsKeys,
   /** Whether a master key may come for a device. */
   mayHaveMasterKey: ({ holdsKeys }: CommonDevice): boolean => holdsKeys,
+  /** Name of the timer that ends the wait of a set for its secrets: each has its own. */
+  secretsTimer: (commonFileId: string): string => `secrets-${commonFileId}`,
 });
 
 /** Whether everything has arrived that the DCO judges by. */

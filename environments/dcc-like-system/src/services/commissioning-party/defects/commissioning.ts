@@ -46,6 +46,26 @@ export const COMMISSIONING_DEFECTS = [
     'cp-forgets-registration',
     rule(COMMISSIONING, 'registrationFault', () => () => undefined),
   ),
+  // Whoever was called in for anything is thought to have looked at the suppliers.
+  defect(
+    'cp-takes-any-recovery-for-consent',
+    rule(
+      COMMISSIONING,
+      'registrationFault',
+      (right) => (attempt, installation, registrations, work) =>
+        attempt.intervention === undefined ? right(attempt, installation, registrations, work) : undefined,
+    ),
+  ),
+  // Every supplier that was authorised is thought to matter, whatever was left behind.
+  defect(
+    'cp-minds-gas-supplier-left-behind',
+    rule(
+      COMMISSIONING,
+      'registrationFault',
+      (right) => (attempt, installation, registrations, work) =>
+        right(attempt, attempt.passed?.installation ?? installation, registrations, work),
+    ),
+  ),
   // Only the electricity supplier is looked at.
   defect(
     'cp-forgets-gas-registration',

@@ -12,6 +12,11 @@ export const VIABILITY_DEFECTS = [
     'dco-accepts-key-of-keyless-device',
     rule(VIABILITY, 'mayHaveMasterKey', () => () => true),
   ),
+  // A set that begins to wait is thought to be the only one.
+  defect(
+    'dco-watches-one-set',
+    rule(VIABILITY, 'secretsTimer', () => () => 'secrets'),
+  ),
   // A gas meter is taken for one with keys, whatever the common file says.
   defect(
     'dco-wants-keys-of-keyless-gas-meter',

@@ -44,6 +44,13 @@ export const MIGRATION_DEFECTS = [
     'mcc-takes-any-outcome',
     rule(ATTEMPT_OUTCOMES, 'isExpected', () => () => true),
   ),
+  defect(
+    'mcc-keeps-first-intervention',
+    rule(ATTEMPT_OUTCOMES, 'stoppedFor', (right) => (notice, installation) => {
+      const { code = notice.code } = installation;
+      return right({ ...notice, code }, installation);
+    }),
+  ),
   // An installation that migrated without its gas meter is taken for a failed one.
   defect(
     'mcc-retries-after-exclusion',

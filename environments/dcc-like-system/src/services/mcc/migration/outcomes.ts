@@ -83,6 +83,8 @@ export const ATTEMPT_OUTCOMES = area('mcc-attempt-outcomes', {
       : afterFailure(work, installation, code),
   noRetry: NO_RETRY,
   retry: (work: Work, installation: Installation): Decision => anotherDay(work, installation),
+  /** What is shown of an installation in intervention: why it stopped last. */
+  stoppedFor: ({ code, reason }: InterventionNotice, _installation: Installation): Change => ({ code, reason }),
   /** The day (`YYYY-MM-DD`) whose report tells of an outcome: the one on which it became final. */
   reportDay: (work: Work, _installation: Installation): string => dayOf(work.now),
 });
@@ -193,7 +195,8 @@ export function noteIntervention(work: Work, notice: InterventionNotice): void {
     return;
   }
   const { code, reason } = notice;
-  enter(work, installation, 'Intervention', `Stopped for intervention with ${code}: ${reason}`, { code, reason });
+  const shown = work.rules(ATTEMPT_OUTCOMES).stoppedFor(notice, installation);
+  enter(work, installation, 'Intervention', `Stopped for intervention with ${code}: ${reason}`, shown);
 }
 
 /**

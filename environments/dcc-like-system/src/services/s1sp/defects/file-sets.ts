@@ -21,6 +21,11 @@ export const FILE_SET_DEFECTS = [
     's1sp-closes-sets-early',
     rule(REQUIRED_FILE_SET, 'completeMinutes', (right) => right - 2),
   ),
+  // A set that begins to wait is thought to be the only one.
+  defect(
+    's1sp-watches-one-set',
+    rule(REQUIRED_FILE_SET, 'incompleteTimer', () => () => 'set'),
+  ),
   defect(
     's1sp-closes-sets-late',
     rule(REQUIRED_FILE_SET, 'completeMinutes', (right) => right + 2),

@@ -1,6 +1,7 @@
 import { defect, rule } from '../../../kernel/defect';
 import { REFUSALS_UNTIL_INTERVENTION } from '../file-sets/commissioning-lines';
 import { ACCESS_KEYS } from '../migration/access-keys';
+import { FALLBACK } from '../migration/fallback';
 import { MIGRATION } from '../migration/installation-migration';
 import { everyInstallation } from '../migration/installations';
 import { RECOVERY } from '../migration/machine';
@@ -85,6 +86,15 @@ export const KEY_AND_SIM_DEFECTS = [
   defect(
     's1sp-forgets-registration',
     rule(KEY_ROTATION, 'isRegisteredOtherwise', () => () => Promise.resolve(false)),
+  ),
+  defect(
+    's1sp-gives-up-keys-early',
+    rule(KEY_ROTATION, 'againIn', (right) => (retries) => right(retries + 1)),
+  ),
+  // Every supplier that was authorised is thought to matter.
+  defect(
+    's1sp-minds-gas-supplier-left-behind',
+    rule(FALLBACK, 'registeredSide', () => (installation) => installation),
   ),
   // What was not answered is thought not to have been done.
   defect(

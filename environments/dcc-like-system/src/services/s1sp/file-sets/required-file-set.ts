@@ -34,6 +34,8 @@ export const REQUIRED_FILE_SET = area('s1sp-required-file-set', {
   unfinished,
   /** Minutes after the verdicts of the Commissioning Party at which an incomplete set is closed. */
   completeMinutes: COMPLETE_MINUTES,
+  /** Name of the timer that closes an incomplete set: each has its own. */
+  incompleteTimer: (commonFileId: string): string => `set-${commonFileId}`,
 });
 
 /** Adds what has arrived to its set, and begins with the installations once the set is complete. */
@@ -47,10 +49,10 @@ export function collect(commonFileId: string, arrived: Partial<FileSet>, work: W
   }
   if (arrived.passed !== undefined) {
     const due = minutesLater(work.now, rules.completeMinutes);
-    work.later(due, 'set-incomplete', { commonFileId }, incompleteTimer(commonFileId));
+    work.later(due, 'set-incomplete', { commonFileId }, rules.incompleteTimer(commonFileId));
   }
   if (!rules.isComplete(set)) return;
-  work.cancel(incompleteTimer(commonFileId));
+  work.cancel(rules.incompleteTimer(commonFileId));
   begin(set, false, work, examiner(set, work));
 }
 
@@ -212,8 +214,4 @@ function holdKeys(
     const state = examined.group.deviceStates.find((one) => one.deviceId === deviceId);
     takeOver(work, { deviceId, installationId, key, executionCounter: state?.executionCounter ?? '0' });
   }
-}
-
-function incompleteTimer(commonFileId: string): string {
-  return `set-${commonFileId}`;
 }

@@ -1,4 +1,5 @@
 import { fallsBackToElectricity } from '../../../formats/known-files';
+import type { Suppliers, SupplyPoints } from '../../../domain/registered-suppliers';
 import type { ExcludedDevice } from '../../../formats/commissioning-file';
 import type { InstallationMigration } from './installation-migration';
 import { area } from '../../../kernel/rules';
@@ -15,6 +16,15 @@ export const FALLBACK = area('s1sp-fallback', {
   isDeclared: ({ commonFileId }: Installation, work: Work): boolean => {
     const groupId = progressOf(work, commonFileId)?.groupId;
     return groupId !== undefined && fallsBackToElectricity(work, groupId);
+  },
+  /** Whose registration counts: that of the electricity side alone where the gas meter is left behind. */
+  registeredSide: (installation: Installation): SupplyPoints & Suppliers => {
+    const { importMPAN, mprn, electricitySupplier, gasSupplier, devices } = installation;
+    const isLeft = devices.some(
+      ({ deviceId, deviceType }) => deviceType === 'GSME' && isExcluded(installation, deviceId),
+    );
+    const electricity = { importMPAN, electricitySupplier };
+    return isLeft || mprn === undefined ? electricity : { ...electricity, mprn, gasSupplier };
   },
 });
 

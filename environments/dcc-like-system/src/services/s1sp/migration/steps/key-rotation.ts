@@ -5,13 +5,14 @@ import { registrationsOf } from '../../../registrations';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../../../domain/rotation-messages';
 import { area } from '../../../../kernel/rules';
 import { accessKey, adoptFreshKey, makeFreshKey, nextCounter } from '../access-keys';
+import { FALLBACK } from '../fallback';
 import type { InstallationMigration } from '../installation-migration';
 import { keyHoldersOf, type Rotation } from '../installations';
 import type { Answer } from '../network';
 import type { Step } from './step';
 
-/** Minutes before a part is done again once there is no way back (MODEL). */
-const FORWARD_MINUTES = [0, 15, 60] as const;
+/** Minutes from each failure of a part until it is done again, once there is no way back (MODEL). */
+const FORWARD_MINUTES: readonly number[] = [0, 15, 60];
 
 /** What is asked of the DCO again after an intervention, instead of waiting for its answer. */
 const AGAIN: Readonly<Partial<Record<Rotation['part'], Rotation['part']>>> = {
@@ -19,8 +20,13 @@ const AGAIN: Readonly<Partial<Record<Rotation['part'], Rotation['part']>>> = {
   confirmation: 'verify',
 };
 
-/** What is decided before the first key write, and after one without an answer. */
-export const KEY_ROTATION = area('s1sp-key-rotation', { isRegisteredOtherwise, unanswered });
+/** What is decided before the first key write, and after one without an answer or in vain. */
+export const KEY_ROTATION = area('s1sp-key-rotation', {
+  isRegisteredOtherwise,
+  unanswered,
+  /** Minutes until a part that failed is done again; undefined when it was tried often enough. @param retries of this part */
+  againIn: (retries: number): number | undefined => FORWARD_MINUTES[retries],
+});
 
 /**
  * New keys, one device after another: the DCO authorises, the device writes, proves and forgets the old ones. Once a device
@@ -166,8 +172,9 @@ function beginNextDevice(migration: InstallationMigration): void {
 async function isRegisteredOtherwise(migration: InstallationMigration): Promise<boolean> {
   const { installation, work } = migration;
   if (migration.isCrossed) return false;
-  const registrations = await registrationsOf([installation], work.service);
-  const difference = registrationDifference(installation, registrations);
+  const authorised = work.rules(FALLBACK).registeredSide(installation);
+  const registrations = await registrationsOf([authorised], work.service);
+  const difference = registrationDifference(authorised, registrations);
   if (difference !== undefined) migration.fail('SIM-S1V-22', difference);
   return difference !== undefined;
 }
@@ -263,7 +270,7 @@ export function refused(
     migration.fail('SIM-KEY-11', `No keys were changed: ${deviceId}, ${reason}.`);
     return;
   }
-  const minutes = FORWARD_MINUTES[retries];
+  const minutes = migration.work.rules(KEY_ROTATION).againIn(retries);
   if (minutes === undefined) {
     migration.stop(`Key rotation of ${deviceId} stopped: ${reason}.`);
     return;
