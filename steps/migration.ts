@@ -14,8 +14,10 @@ import type { MigrationWorld } from '../support/world/world';
 import type { PhaseOfMigration } from '../support/interfaces/vocabulary';
 import type { Capacity, Scheduling, Standing } from './phrases/migration-types';
 
-/** From the start of a slot until every attempt of it has its outcome: window, grace and a little more. */
-const WINDOW_HOURS = 25;
+/** From the start of a slot to the end of its attempt window (MODEL, as published). */
+const WINDOW_HOURS = 24;
+/** From then until every attempt of the slot has its outcome: grace and a little more. */
+const GRACE_HOURS = 1;
 /** Time that a recovery may take: the gas meter is asked several times, and sleeps. */
 const RECOVERY_HOURS = 12;
 
@@ -56,9 +58,27 @@ When('the migration day has passed', async function (this: MigrationWorld) {
 
 /** Time goes on until every attempt of the slot has its outcome. */
 When('the attempt window closes', async function (this: MigrationWorld) {
-  const { slotStart } = await stateOf(this, 1);
-  await this.roles.time.passUntil(new Date(Date.parse(slotStart) + WINDOW_HOURS * 3_600_000));
+  await passToWindowEnd(this, GRACE_HOURS);
 });
+
+When('it is {duration} before the end of the attempt window', async function (this: MigrationWorld, hours: number) {
+  await passToWindowEnd(this, -hours);
+});
+
+When('it is {duration} after the end of the attempt window', async function (this: MigrationWorld, hours: number) {
+  await passToWindowEnd(this, hours);
+});
+
+/** Time goes on to that very instant. */
+When('the attempt window ends', async function (this: MigrationWorld) {
+  await passToWindowEnd(this, 0);
+});
+
+/** Lets time pass until so many hours after the end of the attempt window of the first installation, or before it. */
+async function passToWindowEnd(world: MigrationWorld, hours: number): Promise<void> {
+  const { slotStart } = await stateOf(world, 1);
+  await world.roles.time.passUntil(new Date(Date.parse(slotStart) + (WINDOW_HOURS + hours) * 3_600_000));
+}
 
 When('{duration} pass(es)', async function (this: MigrationWorld, hours: number) {
   await this.roles.time.passHours(hours);

@@ -3,6 +3,7 @@ import type { AuthorisationContent, AuthorisationRow } from '../../support/inter
 import { combinedOverrides, withRow, type AuthorisationOverrides } from '../../support/roles';
 import { code } from './basic-types';
 import { wrongInstants } from './header-instants';
+import { withLongComment } from './long-comment';
 import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
 import { phrasesType } from './phrases-type';
 
@@ -18,10 +19,12 @@ export interface AuthorisationFaultContext {
 
 /** SMSO tag that nobody has. */
 const UNKNOWN_SMSO = 'NOSUCH';
-/** More characters than an authorisation may have. */
-const TOO_MUCH = 10 * 1024 * 1024 + 1;
-/** More rows than an authorisation may have. */
-const TOO_MANY_ROWS = 20_001;
+/** Most bytes of an authorisation. */
+const MOST_BYTES = 10 * 1024 * 1024;
+/** Most rows of an authorisation. */
+const MOST_ROWS = 20_000;
+/** Longest password file, in bytes. */
+const LONGEST_PASSWORD = 1_024;
 const DAY = 86_400_000;
 
 type AuthorisationFileFault = (context: AuthorisationFaultContext) => AuthorisationOverrides;
@@ -36,6 +39,7 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   'its SMSO tag in lower case': () => ({ archiveName: (name) => name.replace(/_[A-Z0-9]+_/, lower) }),
   'a line ending in its password file': () => ({ passwordText: (password) => `${password}\r\n` }),
   'a byte order mark in its password file': () => ({ passwordText: (password) => `\ufeff${password}` }),
+  'a password file of 1,024 bytes': () => withPassword('p'.repeat(LONGEST_PASSWORD)),
   'a window of 30 days': () => ({ windowDays: 30 }),
 
   'a file name without a date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_') }),
@@ -48,12 +52,13 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
     archiveName: (name) => name.replace(/_[0-9A-F-]{23}_/, (eui) => eui.replaceAll('-', '')),
   }),
   'a password file of another stem': () => ({ passwordStem: (stem) => stem.replace(/\d{6}$/, '235959') }),
+  'a password file of 1,025 bytes': () => withPassword('p'.repeat(LONGEST_PASSWORD + 1)),
   'an empty password file': () => ({ passwordText: () => '' }),
   'an archive that is not encrypted': () => ({ encryption: 'none' }),
   'an archive encrypted with AES-128': () => ({ encryption: 'aes-128' }),
   'an archive with traditional zip encryption': () => ({ encryption: 'traditional' }),
   'a truncated archive': () => ({ bytes: (archive) => archive.subarray(0, archive.length / 2) }),
-  'an archive of more than 10 MB': () => ({ bytes: (archive) => Buffer.concat([archive, Buffer.alloc(TOO_MUCH)]) }),
+  'an archive of more than 10 MB': () => ({ bytes: (archive) => Buffer.concat([archive, Buffer.alloc(MOST_BYTES)]) }),
   'an empty archive': () => ({ entries: () => [] }),
   'an entry with another name in its archive': () => ({
     entries: (entries) => entries.map(({ content }) => ({ name: 'authorisation.csv', content })),
@@ -90,13 +95,20 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   }),
   "another supplier's EUI in the header record": ({ otherSupplier }) => header({ supplierEUI: otherSupplier }),
   'no rows': () => ({ change: (content) => ({ ...content, rows: [], header: { ...content.header, rowCount: 0 } }) }),
-  'more than 10 MB of content': () => ({ csv: (text) => text + '\r\n'.repeat(TOO_MUCH / 2) }),
-  'more than 20,000 rows': () => ({ csv: (text) => text + 'row\r\n'.repeat(TOO_MANY_ROWS) }),
+  '10 MB of content': () => ({ csv: (text) => withLongComment(text, MOST_BYTES) }),
+  'more than 10 MB of content': () => ({ csv: (text) => withLongComment(text, MOST_BYTES + 1) }),
+  '20,000 rows': () => ({ ...header({ rowCount: MOST_ROWS }), csv: (text) => text + 'row\r\n'.repeat(MOST_ROWS - 1) }),
+  'more than 20,000 rows': () => ({ csv: (text) => text + 'row\r\n'.repeat(MOST_ROWS) }),
   'an unknown SMSO tag': () => ({
     stem: (stem) => stem.replace(/^[^_]+/, UNKNOWN_SMSO),
     ...header({ smsoTag: UNKNOWN_SMSO }),
   }),
 };
+
+/** An archive that is packed with the password that its file says. */
+function withPassword(password: string): AuthorisationOverrides {
+  return { passwordText: () => password, packedWith: password };
+}
 
 function lower(text: string): string {
   return text.toLowerCase();
@@ -182,6 +194,9 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   'no MPRN': { row: () => ({ MPRN: '' }) },
   'no gas supplier': { row: () => ({ GasSupplierEUI: '' }) },
   'priority 1': { row: () => ({ Priority: '1' }) },
+  'priority 9': { row: () => ({ Priority: '9' }) },
+  'a priority of 10': { row: () => ({ Priority: '10' }) },
+  'a comment of 250 characters': { row: () => ({ Comment: 'c'.repeat(250) }) },
   'a priority of 0': { row: () => ({ Priority: '0' }) },
   'a comment of 251 characters': { row: () => ({ Comment: 'c'.repeat(251) }) },
   'a gas supplier who is not registered': {

@@ -3,6 +3,7 @@ import type { DemandOverrides } from '../../support/roles';
 import { daysLater } from '../../support/models/calendar/days';
 import { ordinal } from './basic-types';
 import { wrongInstants } from './header-instants';
+import { withLongComment } from './long-comment';
 import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
 import { phrasesType } from './phrases-type';
 
@@ -21,8 +22,8 @@ interface DemandFaultContext {
 type DemandFault = (context: DemandFaultContext) => DemandOverrides;
 
 /** More bytes and more lines than a demand file may have. */
-const TOO_MANY_BYTES = 1_000_001;
-const TOO_MANY_LINES = 401;
+const MOST_BYTES = 1_000_000;
+const MOST_LINES = 400;
 
 function header(change: Partial<DemandContent['header']>): DemandOverrides {
   return { change: (content) => ({ ...content, header: { ...content.header, ...change } }) };
@@ -45,6 +46,8 @@ const FILE_FAULTS: Readonly<Record<string, DemandFault>> = {
   'a comment that holds a comma': () => everyRow((row) => ({ ...row, Comment: 'meters in two towns, by request' })),
   '99,999 installations on a day': () => everyRow((row) => ({ ...row, Installations: '99999' })),
   'the last day of the horizon': ({ today }) => everyRow((row) => ({ ...row, Day: daysLater(today, 90) })),
+  '1 MB of content': () => ({ csv: (text) => withLongComment(text, MOST_BYTES) }),
+  '400 lines': () => ({ csv: (text) => withLines(text, MOST_LINES) }),
   'no installations on a day': () => everyRow((row) => ({ ...row, Installations: '0' })),
 
   'a name without a date': () => ({ name: (name) => name.replace(/_\d{8}/, '') }),
@@ -55,8 +58,8 @@ const FILE_FAULTS: Readonly<Record<string, DemandFault>> = {
     name: (name) => name.replace(/\d{8}/, daysLater(today, -1).replaceAll('-', '')),
   }),
   'text that is not UTF-8': () => ({ csv: (text) => Buffer.from(text.replace(/\r\n$/, 'caf\u00e9\r\n'), 'latin1') }),
-  'more than 1 MB': () => ({ csv: (text) => text.padEnd(TOO_MANY_BYTES, ' ') }),
-  'more than 400 lines': () => ({ csv: (text) => text + '\r\n'.repeat(TOO_MANY_LINES) }),
+  'more than 1 MB': () => ({ csv: (text) => withLongComment(text, MOST_BYTES + 1) }),
+  'more than 400 lines': () => ({ csv: (text) => withLines(text, MOST_LINES + 1) }),
   'another file type in the header record': () => header({ fileType: 'MAF' }),
   'an unknown action in the header record': () => header({ action: 'REPLACE' }),
   'an action in lower case in the header record': () => header({ action: 'request' }),
@@ -105,6 +108,11 @@ function lower(text: string): string {
 
 function everyRow(change: (row: DemandRow) => DemandRow): DemandOverrides {
   return { change: (content) => ({ ...content, rows: content.rows.map(change) }) };
+}
+
+/** The same csv with so many empty lines at its end that it has this many. */
+function withLines(text: string, lines: number): string {
+  return text + '\r\n'.repeat(lines - (text.split('\n').length - 1));
 }
 
 const fileFaults = joinedType(

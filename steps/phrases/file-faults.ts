@@ -25,10 +25,12 @@ const UNUSED_ID = 'RP-404404';
 const BEYOND_64_BITS = 2n ** 64n;
 /** One level more than a file may nest. */
 const TOO_DEEP = 65;
-/** One more than may be declared. */
-const TOO_MANY_NAMESPACES = 65;
-/** As many bytes as a file may have: with these behind it, it has more. */
-const TOO_MANY_BYTES = 10 * 1024 * 1024;
+/** With the namespace of the file and its version, the root has as many attributes as an element may have. */
+const MOST_NAMESPACES = 62;
+/** One more than may be in force, with that of the file. */
+const TOO_MANY_NAMESPACES = 64;
+/** As many bytes as a file may have. */
+const MOST_BYTES = 10 * 1024 * 1024;
 
 /** What becomes of a file on its way that is right as its sender wrote it. */
 const DELIVERIES: Readonly<Record<string, () => Interception>> = {
@@ -66,8 +68,10 @@ const FILE_FAULTS: Readonly<Record<string, Fault>> = {
   'with a document type declaration': () => fileFaults.WITH_DOCUMENT_TYPE,
   'with an external entity': () => fileFaults.WITH_EXTERNAL_ENTITY,
   'nested deeper than 64 levels': () => fileFaults.nested(TOO_DEEP),
-  'with 65 namespaces that it does not use': () => fileFaults.withNamespaces(TOO_MANY_NAMESPACES),
-  'larger than 10 MB': () => fileFaults.padded(TOO_MANY_BYTES),
+  'with 62 namespaces that it does not use': () => fileFaults.withNamespaces(MOST_NAMESPACES),
+  'with 64 namespaces that it does not use': () => fileFaults.withNamespaces(TOO_MANY_NAMESPACES),
+  'of exactly 10 MB': () => fileFaults.paddedTo(MOST_BYTES),
+  'larger than 10 MB': () => fileFaults.paddedTo(MOST_BYTES + 1),
 
   'with an element its schema forbids': () => fileFaults.AGAINST_ITS_SCHEMA,
   'of another schema version': () => fileFaults.OF_ANOTHER_VERSION,

@@ -20,9 +20,6 @@ type RequestFaultPhrase = readonly [
 const HIGHEST = 2n ** 64n - 1n;
 /** A supply point that no installation has. */
 const SECONDARY_MPAN = '1900000000004';
-/** More than a request may have. */
-const TOO_MUCH = 1024 * 1024;
-
 /** Counter of the user's last request. */
 function lastCounter({ user }: RequestFaultContext): bigint {
   const last = user.sent.at(-1);
@@ -82,7 +79,7 @@ const PHRASES: readonly RequestFaultPhrase[] = [
     }),
   ],
   ['with a namespace prefix', () => ({ before: withPrefix })],
-  ['larger than one megabyte', () => ({ after: (xml) => `${xml}${' '.repeat(TOO_MUCH)}` })],
+  ['of exactly {number} bytes', (_context, [bytes]) => ({ after: (xml) => paddedTo(xml, Number(bytes)) })],
 ];
 
 function withAnotherCounter(xml: string): string {
@@ -90,6 +87,11 @@ function withAnotherCounter(xml: string): string {
     /:(\d+)<\/RequestID>/,
     (_whole, counter: string) => `:${String(BigInt(counter) + 1n)}</RequestID>`,
   );
+}
+
+/** The same document with spaces after its end, which nobody signs. */
+function paddedTo(xml: string, bytes: number): string {
+  return xml + ' '.repeat(bytes - Buffer.byteLength(xml));
 }
 
 /** The certificate for key agreement beside that for signing. @param certificate X.509 PEM */

@@ -102,9 +102,9 @@ export function withNamespaces(count: number): FileFault {
   };
 }
 
-/** With so many bytes of white space after the root, which are no part of what is signed. */
-export function padded(bytes: number): FileFault {
-  return { forgery: () => ({ afterSigning: (xml) => xml + ' '.repeat(bytes) }) };
+/** Of so many bytes, with white space after the root, which is no part of what is signed. */
+export function paddedTo(bytes: number): FileFault {
+  return { forgery: () => ({ afterSigning: (xml) => xml + ' '.repeat(bytes - Buffer.byteLength(xml)) }) };
 }
 
 /** Signed by another role, or by an organisation of this EUI. */

@@ -19,8 +19,8 @@ Feature: Reception of service requests
         | DM-5-22 | with an unexpected element              | unreadable |
         | DM-5-23 | with another service reference variant  | unreadable |
         | DM-5-24 | with a counter of more than 64 bits     | unreadable |
-        | DM-5-25 | larger than one megabyte                | too large  |
-        | DM-5-26 | with 65 namespaces that it does not use | unreadable |
+        | DM-5-25 | of exactly 1048577 bytes                | too large  |
+        | DM-5-26 | with 64 namespaces that it does not use | unreadable |
         | DM-5-27 | with an unknown attribute               | unreadable |
         | DM-5-28 | with text between its elements          | unreadable |
 

@@ -41,7 +41,32 @@ Feature: Migration Authorisation File
         | ST-A1-05  | its SMSO tag in lower case             |
         | ST-A1-06  | a line ending in its password file     |
         | ST-A1-123 | a byte order mark in its password file |
+        | ST-A1-451 | a password file of 1,024 bytes         |
         | ST-A1-07  | a window of 30 days                    |
+
+    @ST-A1 @axis:once
+    Scenario Outline: A row with <variant> is accepted
+      Given an authorisation for three installations, the second with <variant>
+      When the supplier submits it
+      Then the authorisation is accepted
+      And every installation is scheduled
+
+      Examples:
+        | id        | variant                     |
+        | ST-A1-452 | priority 9                  |
+        | ST-A1-453 | a comment of 250 characters |
+
+    @id:ST-A1-456 @ST-A1 @axis:once
+    Scenario: An authorisation of 20,000 rows is judged row by row
+      Given an authorisation with 20,000 rows
+      When the supplier submits it
+      Then every installation is scheduled
+
+    @id:ST-A1-457 @negative:ST-A1 @axis:once
+    Scenario: An authorisation of 10 MB is judged row by row
+      Given an authorisation with 10 MB of content
+      When the supplier submits it
+      Then the installation is rejected with "SIM-AUT-24"
 
     @ST-A1 @axis:once @applies:dual-fuel
     Scenario Outline: A row with <omission> is accepted, and the registered gas supplier is informed
@@ -100,6 +125,7 @@ Feature: Migration Authorisation File
         | ST-A1-103 | a file name with the EUI in lower case                    | SIM-AUT-01 |
         | ST-A1-104 | a file name with the EUI without hyphens                  | SIM-AUT-01 |
         | ST-A1-105 | an empty password file                                    | SIM-AUT-03 |
+        | ST-A1-454 | a password file of 1,025 bytes                            | SIM-AUT-03 |
         | ST-A1-106 | an archive that is not encrypted                          | SIM-AUT-03 |
         | ST-A1-107 | an archive encrypted with AES-128                         | SIM-AUT-03 |
         | ST-A1-108 | an archive with traditional zip encryption                | SIM-AUT-03 |
@@ -228,6 +254,7 @@ Feature: Migration Authorisation File
         | ST-A1-147 | a device id without hyphens                    | SIM-AUT-24 |
         | ST-A1-148 | a supplier EUI in lower case                   | SIM-AUT-24 |
         | ST-A1-149 | a priority of 0                                | SIM-AUT-24 |
+        | ST-A1-455 | a priority of 10                               | SIM-AUT-24 |
         | ST-A1-150 | a comment of 251 characters                    | SIM-AUT-24 |
         | ST-A1-153 | a SMETS2 meter in place of its SMETS1 meter    | SIM-AUT-28 |
 

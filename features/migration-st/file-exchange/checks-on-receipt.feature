@@ -16,7 +16,7 @@ Feature: Checks on receipt
         | with a document type declaration                        | <party>-01 |
         | with an external entity                                 | <party>-01 |
         | nested deeper than 64 levels                            | <party>-01 |
-        | with 65 namespaces that it does not use                 | <party>-01 |
+        | with 64 namespaces that it does not use                 | <party>-01 |
         | with an element its schema forbids                      | <party>-02 |
         | of another schema version                               | <party>-02 |
         | with the root element of another kind of file           | <party>-02 |
@@ -235,3 +235,23 @@ Feature: Checks on receipt
       Examples:
         | id       | file                       | sender                  | recipient                    | code       |
         | ST-A9-81 | Commissioning Outcome File | the Commissioning Party | the Migration Control Centre | SIM-MCC-01 |
+
+  Rule: A file that just keeps the limits is processed
+
+    Scenario Outline: A <file> <limit> is accepted by <recipient>
+      Given an installation
+      And the <file> reaches <recipient> <limit>
+      When its migration is authorised
+      Then <recipient> accepts the <file>
+      And the installation is migrated
+
+      @ST-A3
+      Examples:
+        | id        | file                 | recipient | limit                                   |
+        | ST-A3-451 | Migration Group File | the S1SP  | of exactly 10 MB                        |
+        | ST-A3-452 | Migration Group File | the S1SP  | with 62 namespaces that it does not use |
+
+      @ST-A9
+      Examples:
+        | id        | file                       | recipient                    | limit            |
+        | ST-A9-453 | Commissioning Outcome File | the Migration Control Centre | of exactly 10 MB |

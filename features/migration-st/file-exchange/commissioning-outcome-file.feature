@@ -30,6 +30,25 @@ Feature: Commissioning Outcome File
       Then the Commissioning Outcome File reports the installation as not migrated
       And the inventory holds no device of the installation
 
+    @id:ST-A9-451 @ST-A9 @axis:once
+    Scenario: An attempt without a result is open until an hour after its window
+      Given an installation
+      And the Migration Common Validation File does not reach the S1SP
+      And its migration is authorised
+      When it is 59 minutes after the end of the attempt window
+      Then the portfolio of the supplier counts one in flight
+
+    @id:ST-A9-452 @negative:ST-A9 @axis:once @applies:dual-fuel @severity:critical
+    Scenario: An hour after the window every attempt without a result is closed, whichever set it belongs to
+      Given an installation
+      And a further installation with one supplier for electricity and gas
+      And the Migration Common Validation File does not reach the S1SP
+      And their migration is authorised
+      When it is 60 minutes after the end of the attempt window
+      Then the migration of the first installation stops at the Required File Set with "SIM-CPV-20"
+      And the migration of the second installation stops at the Required File Set with "SIM-CPV-20"
+      And every attempt has its outcome
+
     @id:ST-A9-04 @ST-A9 @negative:ST-A9 @axis:once @severity:critical
     Scenario: When the file set fails as a whole, every installation in it still has its outcome
       Given three installations

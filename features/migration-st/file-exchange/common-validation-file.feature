@@ -159,3 +159,25 @@ Feature: Migration Common Validation File
       And the EPCL lists it after another entry of the same models
       When its migration is authorised
       Then the installation is migrated
+
+  Rule: An authorisation is live until the end of the attempt window
+
+    @id:ST-A5-451 @ST-A5 @axis:once
+    Scenario: A common file that arrives in the last minute of the window passes
+      Given an installation
+      And the Migration Common File is held back
+      And its migration is authorised
+      And it is one minute before the end of the attempt window
+      When the Migration Common File arrives
+      Then the Migration Common Validation File passes the entry
+
+    @id:ST-A5-452 @negative:ST-A5 @axis:once @severity:critical
+    Scenario: A common file that arrives after the end of the window fails, and the SIM stays with the SMSO
+      Given an installation
+      And the Migration Common File is held back
+      And its migration is authorised
+      And it is one minute after the end of the attempt window
+      When the Migration Common File arrives
+      Then the Migration Common Validation File fails the entry with "SIM-CPV-15"
+      And the SIM was never handed over
+      And the SMSO can read the electricity meter

@@ -24,6 +24,8 @@ Feature: Migration demand
         | ST-A12-05 | no installations on a day     |
         | ST-A12-07 | 99,999 installations on a day |
         | ST-A12-08 | the last day of the horizon   |
+        | ST-A12-451 | 1 MB of content              |
+        | ST-A12-452 | 400 lines                    |
 
     @id:ST-A12-06 @ST-A12 @axis:once
     Scenario: A demand file that is delivered twice is judged once

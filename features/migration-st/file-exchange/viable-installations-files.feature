@@ -86,3 +86,52 @@ Feature: Viable Installations Files
         | ST-A7-82 | S1SP Viable Installations File | the DCO   | omitting the second installation                               | the key rotation | SIM-KEY-13 |
         | ST-A7-83 | DCO Viable Installations File  | the S1SP  | naming the second installation as viable as well as not viable | the key material | SIM-DCO-11 |
         | ST-A7-84 | DCO Viable Installations File  | the S1SP  | omitting the second installation                               | the key material | SIM-KEY-13 |
+
+  Rule: Key rotation begins only within the attempt window
+
+    @id:ST-A7-91 @ST-A7 @ST-B6 @axis:once @applies:no-sleepy-gas @severity:critical
+    Scenario: Keys are rotated when the last list of viable installations arrives in the last minute of the window
+      Given an installation
+      And the DCO Viable Installations File is held back
+      And its migration is authorised
+      And it is one minute before the end of the attempt window
+      When the DCO Viable Installations File arrives
+      Then the installation is migrated at attempt 1
+      And every device that has keys shows the next key version
+
+    @id:ST-A7-92 @negative:ST-A7 @ST-B6 @axis:once @applies:sleepy-gas @applies:no-keyless-gas @severity:critical
+    Scenario: A key rotation that begins in the last minute of the window and outlasts it needs an intervention
+      Given an installation
+      And the DCO Viable Installations File is held back
+      And its migration is authorised
+      And it is one minute before the end of the attempt window
+      And the DCO Viable Installations File arrives
+      When the attempt window ends
+      Then the installation is in intervention with "SIM-KEY-12"
+      And the S1SP can reach the communications hub
+      And the inventory holds no device of the installation
+
+    @id:ST-A7-93 @negative:ST-A7 @ST-B2 @axis:once @applies:dual-fuel @severity:critical
+    Scenario: At the end of the window every installation without a second list is returned to the SMSO
+      Given an installation
+      And a further installation with one supplier for electricity and gas
+      And the DCO Viable Installations File is held back
+      And their migration is authorised
+      When the attempt window ends
+      Then the migration of the first installation stops at the key reading with "SIM-S1V-21"
+      And the migration of the second installation stops at the key reading with "SIM-S1V-21"
+      And no key of the first installation has been rotated
+      And no key of the second installation has been rotated
+      And the SMSO can read the electricity meter
+      And the SMSO can read the electricity meter of the second installation
+
+    @id:ST-A7-94 @negative:ST-A7 @axis:once @severity:critical
+    Scenario: A list of viable installations that arrives at the end of the window rotates no key
+      Given an installation
+      And the DCO Viable Installations File is held back
+      And its migration is authorised
+      And the attempt window ends
+      When the DCO Viable Installations File arrives
+      Then the migration stops at the key reading with "SIM-S1V-21"
+      And no key of the installation has been rotated
+      And the SMSO can read every meter

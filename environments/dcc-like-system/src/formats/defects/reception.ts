@@ -50,6 +50,10 @@ export const DCO_RECEPTION_DEFECTS = [
 
 /** Seeded defects of the reception of files at the Migration Control Centre. */
 export const MCC_RECEPTION_DEFECTS = [
+  defect(
+    'mcc-takes-smaller-files',
+    rule(FILE_CHECKS, 'limits', (right) => ({ ...right, length: right.length - 1 })),
+  ),
   // Numbers above 2^53 that differ look alike.
   defect(
     'mcc-compares-counters-as-numbers',

@@ -7,12 +7,9 @@ import type { ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { attemptsOf, COMMON_FILES, openAttempts, type Attempt } from './attempts';
 import { COMMISSIONING_FILES, commissionFrom } from './commissioning';
-import { issueOutcomes, notMigrated } from './outcomes';
+import { issueOutcomes, notMigrated, OUTCOMES } from './outcomes';
 import { orLater } from './put-off';
 import { validate } from './validation';
-
-/** Grace after the attempt window before an attempt without a result is closed (MODEL). */
-const GRACE_MINUTES = 60;
 
 const reception = fileReception({
   sendsTo: ['requesting-party', 's1sp', 'dco', 'mcc'],
@@ -39,8 +36,9 @@ export const definition: ServiceDefinition = {
     'migration-instruction': jsonMessage(['mcc'], MIGRATION_INSTRUCTION, (instruction, work) => {
       openAttempts(work, instruction);
       const { instructionId, validUntil } = instruction;
-      const due = minutesLater(new Date(validUntil), GRACE_MINUTES);
-      work.later(due, 'window-closed', { instructionId }, `window-${instructionId}`);
+      const { graceMinutes, windowTimer } = work.rules(OUTCOMES);
+      const due = minutesLater(new Date(validUntil), graceMinutes);
+      work.later(due, 'window-closed', { instructionId }, windowTimer(instructionId));
     }),
   },
   timers: {

@@ -14,6 +14,10 @@ const RECIPIENTS = ['mcc', 'requesting-party', 's1sp', 'dco'] as const;
 export const OUTCOMES = area('commissioning-party-outcomes', {
   /** Every outcome that became final. */
   reported: (outcomes: readonly Outcome[]): readonly Outcome[] => outcomes,
+  /** Minutes after the attempt window until an attempt without a result is closed (MODEL). */
+  graceMinutes: 60,
+  /** Name of the timer that closes the attempts of an instruction. */
+  windowTimer: (instructionId: string): string => `window-${instructionId}`,
 });
 
 /** The outcome of an attempt that did not succeed. */

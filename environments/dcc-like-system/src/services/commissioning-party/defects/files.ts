@@ -31,5 +31,21 @@ export const FILE_DEFECTS = [
         })),
     ),
   ),
+  defect(
+    'cp-closes-attempts-early',
+    rule(OUTCOMES, 'graceMinutes', (right) => right - 2),
+  ),
+  // The newest instruction is thought to be the only one.
+  defect(
+    'cp-watches-one-window',
+    rule(OUTCOMES, 'windowTimer', () => () => 'window'),
+  ),
+  // Whatever was instructed once is thought to be live for ever.
+  defect(
+    'cp-takes-ended-authorisation',
+    entry(RECORD_CHECKS, 'checks', 'authorisation').replace(
+      (right) => (context) => right({ ...context, now: new Date(0) }),
+    ),
+  ),
   defect('cp-forgets-what-it-puts-off', omitWrite(PUT_OFF, 'repeatLater')),
 ];

@@ -16,6 +16,14 @@ export const GATEWAY_DEFECTS = [
     rule(INTAKE, 'mostBytes', () => ({ serviceS: Infinity, serviceD: Infinity, serviceT: Infinity })),
   ),
   defect(
+    'dsp-takes-smaller-commands',
+    rule(INTAKE, 'mostBytes', (right) => ({ ...right, serviceS: right.serviceS - 1 })),
+  ),
+  defect(
+    'dsp-takes-smaller-dcc-requests',
+    rule(INTAKE, 'mostBytes', (right) => ({ ...right, serviceD: right.serviceD - 1 })),
+  ),
+  defect(
     'dsp-checks-signature-before-shape',
     rule(INTAKE, 'textOf', (right) => (bytes, service) => {
       const xml = right(bytes, service);

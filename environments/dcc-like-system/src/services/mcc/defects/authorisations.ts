@@ -31,6 +31,14 @@ export const AUTHORISATION_DEFECTS = [
     'mcc-takes-any-number-of-rows',
     rule(AUTHORISATION_FILES, 'contentLimits', (right) => ({ ...right, lines: Infinity })),
   ),
+  defect(
+    'mcc-takes-fewer-rows',
+    rule(AUTHORISATION_FILES, 'contentLimits', (right) => ({ ...right, lines: right.lines - 1 })),
+  ),
+  defect(
+    'mcc-takes-less-content',
+    rule(AUTHORISATION_FILES, 'contentLimits', (right) => ({ ...right, bytes: right.bytes - 1 })),
+  ),
   defect('mcc-checks-headers-from-behind', reverse(AUTHORISATION_FILES, 'headerChecks')),
   // What was delivered before is judged as if it were new, file id included.
   defect(

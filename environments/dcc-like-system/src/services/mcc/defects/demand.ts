@@ -10,6 +10,15 @@ import { ATTEMPT_OUTCOMES, tryOn } from '../migration/outcomes';
 
 /** Seeded defects of demand and allocation. */
 export const DEMAND_DEFECTS = [
+  // The end of the last line is taken for one more line.
+  defect(
+    'mcc-counts-a-line-too-many',
+    rule(DEMAND_CHECKS, 'limits', (right) => ({ ...right, lines: right.lines - 1 })),
+  ),
+  defect(
+    'mcc-takes-smaller-demand-files',
+    rule(DEMAND_CHECKS, 'limits', (right) => ({ ...right, bytes: right.bytes - 1 })),
+  ),
   defect('mcc-takes-demand-for-another', entry(DEMAND_CHECKS, 'fileChecks', 'sender').skip()),
   defect('mcc-takes-demand-of-gas-suppliers', entry(DEMAND_CHECKS, 'fileChecks', 'electricity').skip()),
   defect('mcc-takes-older-demand', entry(DEMAND_CHECKS, 'fileChecks', 'version').skip()),

@@ -1,3 +1,4 @@
+import { minutesLater } from '../../../domain/durations';
 import { defect, entry, rule } from '../../../kernel/defect';
 import { SCHEDULING } from '../migration/authorise';
 import { plusDays } from '../migration/days';
@@ -34,6 +35,14 @@ export const MIGRATION_DEFECTS = [
       const at = right(work, state);
       return state === 'Commissioned' ? `${at.slice(0, 10)}T00:00:00.000Z` : at;
     }),
+  ),
+  defect(
+    'mcc-ends-windows-early',
+    rule(SLOT_START, 'windowEnd', (right) => (day) => minutesLater(right(day), -2)),
+  ),
+  defect(
+    'mcc-ends-windows-late',
+    rule(SLOT_START, 'windowEnd', (right) => (day) => minutesLater(right(day), 2)),
   ),
   // No other supplier is left any room.
   defect(

@@ -30,6 +30,8 @@ interface RowFacts extends DemandRow {
 
 /** How demand files are checked; both in the order that the interface publishes. */
 export const DEMAND_CHECKS = area('mcc-demand-files', {
+  /** Largest file, in bytes, and most lines of it (MODEL). */
+  limits: { bytes: 1_000_000, lines: 400 },
   fileChecks: {
     noRows: ({ rows, header: { action } }) =>
       faultIf(rows === 0 && action === 'REQUEST', 'SIM-DEM-04', 'The file holds no rows.'),

@@ -13,10 +13,6 @@ import { demandCloses } from './demand-days';
 import { parseDemandName, readDemand, type DemandHeader, type DemandRow } from './demand-file';
 import { DEMAND_FILES, DEMANDS, type DemandFile, type DemandRowResult } from './demand-records';
 
-/** Largest file, in bytes, and most lines of it (MODEL). */
-const MAXIMUM_BYTES = 1_000_000;
-const MAXIMUM_LINES = 400;
-
 /** What is kept of the files that were accepted. */
 export const DEMAND_KEEPING = area('mcc-demand', {
   /** What a supplier wants of a day once it said so: what it said last. */
@@ -77,11 +73,12 @@ function judge(
   const refused = (code: string, reason: string): Verdict => ({ exception: { code, reason } });
   const named = parseDemandName(name);
   if (!named) return refused('SIM-DEM-01', 'The file name does not follow DR_<party>_<EUI>_<SMSO>_<YYYYMMDD>.csv.');
-  if (content.length > MAXIMUM_BYTES) return refused('SIM-DEM-10', 'The file is larger than 1 MB.');
+  const { bytes, lines } = work.rules(DEMAND_CHECKS).limits;
+  if (content.length > bytes) return refused('SIM-DEM-10', 'The file is larger than 1 MB.');
   const text = decodeText(content);
   if (typeof text !== 'string') return refused('SIM-DEM-02', text.fault);
-  if (text.split('\n', MAXIMUM_LINES + 1).length > MAXIMUM_LINES) {
-    return refused('SIM-DEM-10', `The file has more than ${MAXIMUM_LINES} lines.`);
+  if (text.replace(/\n$/, '').split('\n', lines + 1).length > lines) {
+    return refused('SIM-DEM-10', `The file has more than ${lines} lines.`);
   }
   const read = readDemand(text);
   if ('fault' in read) return refused('SIM-DEM-03', read.fault);

@@ -7,6 +7,8 @@ import { enter } from './installations';
 
 /** How the parties hear of what is to be migrated. */
 export const SLOT_START = area('mcc-slot-start', {
+  /** End of the attempt window of a day (`YYYY-MM-DD`). */
+  windowEnd,
   /**
    * The Requesting Party hears of an instruction when the Commissioning Party has taken it: this one takes no file of an
    * attempt of which it does not know.
@@ -47,7 +49,7 @@ function instruct(work: Work, day: string, installations: readonly Installation[
     groupId,
     smsoTag,
     slotStart: slotStart(day).toISOString(),
-    validUntil: windowEnd(day).toISOString(),
+    validUntil: work.rules(SLOT_START).windowEnd(day).toISOString(),
     installations: installations.map((installation) => ({
       installationId: installation.installationId,
       attempt: installation.attempt,

@@ -27,6 +27,10 @@ export const FILE_SET_DEFECTS = [
     rule(REQUIRED_FILE_SET, 'incompleteTimer', () => () => 'set'),
   ),
   defect(
+    's1sp-watches-one-window',
+    rule(REQUIRED_FILE_SET, 'windowTimer', () => () => 'window'),
+  ),
+  defect(
     's1sp-closes-sets-late',
     rule(REQUIRED_FILE_SET, 'completeMinutes', (right) => right + 2),
   ),

@@ -36,6 +36,8 @@ export const REQUIRED_FILE_SET = area('s1sp-required-file-set', {
   completeMinutes: COMPLETE_MINUTES,
   /** Name of the timer that closes an incomplete set: each has its own. */
   incompleteTimer: (commonFileId: string): string => `set-${commonFileId}`,
+  /** Name of the timer that ends the attempts of a set with their window. */
+  windowTimer: (commonFileId: string): string => `window-${commonFileId}`,
 });
 
 /** Adds what has arrived to its set, and begins with the installations once the set is complete. */
@@ -109,7 +111,8 @@ function begin(
   }
   if (set.validUntil !== undefined) {
     const { fileId } = commonFile;
-    work.later(new Date(set.validUntil), 'window-ended', { commonFileId: fileId }, `window-${fileId}`);
+    const timer = work.rules(REQUIRED_FILE_SET).windowTimer(fileId);
+    work.later(new Date(set.validUntil), 'window-ended', { commonFileId: fileId }, timer);
   }
   report(commonFile.fileId, ids, work);
 }
