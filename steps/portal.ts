@@ -39,9 +39,15 @@ export async function signIn(world: MigrationWorld, part: Part): Promise<void> {
   await visit.record();
 }
 
-/** Keeps a picture of what the person sees. */
+/** Keeps a picture of what the person sees, or what the page says where the browser gives no picture. */
 export async function show(world: MigrationWorld, fileName: string, visit: Visit = visits.get(world)): Promise<void> {
-  world.attach(await visit.picture(), { mediaType: 'image/png', fileName });
+  const picture = await visit.picture();
+  if (picture === undefined) {
+    const text = `The browser gave no picture of this page. It says:\n\n${await visit.text()}\n`;
+    world.attach(text, { mediaType: 'text/plain', fileName });
+    return;
+  }
+  world.attach(picture, { mediaType: 'image/png', fileName });
 }
 
 /**

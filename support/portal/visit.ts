@@ -51,9 +51,12 @@ export abstract class Visit {
     this.recording = true;
   }
 
-  /** A picture of the whole page that is shown, PNG. */
-  async picture(): Promise<Buffer> {
-    return this.page.screenshot({ fullPage: true });
+  /**
+   * A picture of the whole page that is shown, PNG; undefined where the browser gives none, as on a machine that is overloaded.
+   * A picture shows what was seen: whether that is right is asked of the page.
+   */
+  async picture(): Promise<Buffer | undefined> {
+    return this.page.screenshot({ fullPage: true }).catch(() => undefined);
   }
 
   /** What the page that is shown says. */

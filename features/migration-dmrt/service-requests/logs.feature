@@ -28,6 +28,7 @@ Feature: Logs and readings
     Scenario: A gas meter returns the billing calendar that was set
       Given a migrated installation
       And the gas supplier sets the billing calendar of the gas meter to daily at 06:00
+      And an hour passes
       When the gas supplier asks the gas meter for its billing calendar
       Then the response contains daily billing at 06:00
 

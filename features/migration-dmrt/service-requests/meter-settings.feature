@@ -90,10 +90,11 @@ Feature: Further settings, counters and logs of meters
       When the electricity supplier asks the electricity meter for its identity
       Then the response contains a locked supply
 
-    @DM-5 @id:DM-5-362
+    @DM-5 @id:DM-5-362 @applies:dual-fuel
     Scenario: The calorific value of gas is read back
       Given a migrated installation
       And the gas supplier sets the calorific value of the gas meter to 41
+      And an hour passes
       When the gas supplier asks the gas meter for its gas conversion
       Then the response contains a calorific value of 41
 
@@ -149,14 +150,14 @@ Feature: Further settings, counters and logs of meters
 
   Rule: Devices know each other
 
-    @DM-5 @id:DM-5-369
+    @DM-5 @id:DM-5-369 @applies:dual-fuel
     Scenario: An electricity meter joins the gas proxy function
       Given a migrated installation
       And the electricity supplier joins the electricity meter to the gas proxy function
       When the electricity supplier asks the electricity meter for its device log
       Then the response contains the gas proxy function
 
-    @DM-5 @id:DM-5-370
+    @DM-5 @id:DM-5-370 @applies:dual-fuel
     Scenario: An electricity meter unjoins the gas proxy function
       Given a migrated installation
       And the electricity supplier joins the electricity meter to the gas proxy function
@@ -183,14 +184,14 @@ Feature: Further settings, counters and logs of meters
       When the electricity supplier joins the electricity meter to a device of another home
       Then the request is answered with "E080702"
 
-    @DM-5 @id:DM-5-372
+    @DM-5 @id:DM-5-372 @applies:dual-fuel
     Scenario: The gas supplier takes over the gas proxy function
       Given a migrated installation
       And the gas supplier requests the handover of the gas proxy function
       When the gas supplier asks the gas proxy function for its security credentials
       Then the response contains the credentials of the requesting supplier
 
-    @negative:DM-5 @id:DM-5-373
+    @negative:DM-5 @id:DM-5-373 @applies:dual-fuel
     Scenario: The gas proxy function is not handed over to the certificate of another supplier
       Given a migrated installation
       When the gas supplier requests the handover of the gas proxy function with the certificate of another supplier

@@ -39,6 +39,7 @@ Feature: Tariffs and prices
     Scenario: A gas meter returns the tariff that was set
       Given a migrated installation
       And the gas supplier sets the tariff of the gas meter to 7 pence
+      And an hour passes
       When the gas supplier asks the gas meter for its tariff
       Then the response contains a price of 7 pence
 
