@@ -133,7 +133,7 @@ export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most)).replace(/[\s.,:;(]+$/, '')} ...`;
 }
 
-/** `1 scenario`, `2 scenarios`. */
+/** `1 test`, `2 tests`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }

@@ -25,7 +25,7 @@ describe('outcomes in Allure', () => {
   it.each<[Outcome, Status, string | undefined]>([
     ['passed', Status.PASSED, undefined],
     ['failed', Status.FAILED, 'Observed no answer from the electricity meter'],
-    ['known-issue', Status.FAILED, 'Known issue: Expected what the scenario says. Observed KI-7'],
+    ['known-issue', Status.FAILED, 'Known issue: Expected what the test says. Observed KI-7'],
     ['does-not-apply', Status.SKIPPED, 'Does not apply: The combination has no gas meter.'],
     ['not-run-here', Status.SKIPPED, 'Not run here: This environment has no browser.'],
     ['blocked', Status.BROKEN, 'Blocked: The S1SP did not answer'],

@@ -60,7 +60,7 @@ describe('JUnit XML', () => {
   it('says with each failure what it comes from', () => {
     const changed = sampleRun({ 'ST-B4-03': { outcome: 'failed', reason: 'no answer' } });
     const text = all(parsed(changed), 'failure')[0]?.textContent;
-    expect(text).toContain('Expected what the scenario says. Observed no answer.\nParty: S1SP\nSeen on: MCF_AA_1.xml');
+    expect(text).toContain('Expected what the test says. Observed no answer.\nParty: S1SP\nSeen on: MCF_AA_1.xml');
     expect(text).toContain(`Cause C-403 of 1 failure: ${changed.causes[0]?.sentence ?? ''}`);
   });
 
@@ -68,7 +68,7 @@ describe('JUnit XML', () => {
     const hostile = '\u001b[31m<b>"]]>&\u0000';
     const changed = sampleRun({ 'ST-B4-03': { outcome: 'failed', reason: hostile } });
     const failure = all(parsed(changed), 'failure')[0];
-    expect(failure?.getAttribute('message')).toBe('Failed: Expected what the scenario says. Observed <b>"]]>&.');
+    expect(failure?.getAttribute('message')).toBe('Failed: Expected what the test says. Observed <b>"]]>&.');
     expect(failure?.textContent).toContain('<b>"]]>&');
   });
 });

@@ -80,7 +80,7 @@ describe('what the page says', () => {
     const detail = words(html.slice(html.indexOf('id="detail--ST-B4-03'), html.indexOf('id="detail--ST-C2-02')));
     expect(detail).toContain('The whitelist of the communications hub must match');
     expect(detail).toContain('At the step Then the migration stops with &quot;SIM-WHL-02&quot;');
-    expect(detail).toMatch(/Expected ?what the scenario says ?Observed ?no answer from the electricity meter/);
+    expect(detail).toMatch(/Expected ?what the test says ?Observed ?no answer from the electricity meter/);
     expect(detail).toContain('Party S1SP');
     expect(detail).toContain('Cause C-403');
     expect(detail).toContain('evidence/ST-B4-03/9-audit-trail.txt');
@@ -98,7 +98,7 @@ describe('what the page says', () => {
     expect(words(first)).toContain(`C-403${words(sentence)}Effect: Consumers would feel a failure of`);
     const fault = words(html.slice(html.indexOf('id="cause--C-403"')).split('</article>')[0] ?? '');
     expect(fault).toMatch(
-      /Effect on consumers ?Consumers would feel .* Severity ?\d .* Expected \(ST-B4-03\) ?what the scenario says ?Observed ?no answer /,
+      /Effect on consumers ?Consumers would feel .* Severity ?\d .* Expected \(ST-B4-03\) ?what the test says ?Observed ?no answer /,
     );
     expect(fault).toMatch(/Owner ?S1SP, by the audit trail; to be confirmed ?Re-test ?npm run scenario -- ST-B4-03/);
     expect(words(page(sampleRun()))).toContain('No test failed.');

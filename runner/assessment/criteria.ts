@@ -245,7 +245,7 @@ function codesProvoked(
     threshold: 'each published code, but for exceptions with a reason',
     measured: `${provoked.length} of ${due.length}`,
     verdict: missing.length + stale.length + unpublished.length === 0 ? 'met' : 'not met',
-    note: notes.length === 0 ? 'Each one was given by its party in some scenario.' : notes.join(' '),
+    note: notes.length === 0 ? 'Each one was given by its party in some test.' : notes.join(' '),
   };
 }
 

@@ -146,10 +146,10 @@ function toCellResult(assessed: CellAssessment): CellResult {
 function notEntered({ executions }: Facts, cells: readonly CellAssessment[]): RunResult['notRun'] {
   const aside = cells.filter(({ verdict }) => verdict === 'refused' || verdict === 'does not apply');
   if (executions === undefined && cells.length === 1) {
-    return [{ what: 'Every scenario of the plan', why: 'An entry criterion of the Test Phase is not met.' }];
+    return [{ what: 'Every test of the plan', why: 'An entry criterion of the Test Phase is not met.' }];
   }
   return aside.map(({ cell, reason, verdict }) => ({
-    what: `Every scenario for ${cellName(cell)}`,
+    what: `Every test for ${cellName(cell)}`,
     why: reason ?? verdict,
   }));
 }

@@ -35,7 +35,7 @@ describe('a stage', () => {
       'incomplete',
       '1 of 1 executions proved nothing, the first is X-0 (not run here).',
     ],
-    ['none applies', ['does-not-apply'], 'does not apply', 'None of its scenarios applies to the Test Phase.'],
+    ['none applies', ['does-not-apply'], 'does not apply', 'None of its tests applies to the Test Phase.'],
   ])('of which %s is judged by the worst', (_what, outcomes, outcome, reason) => {
     const [, stage] = results(outcomes.map((one, index) => execution(one, { id: `X-${index}` })));
     expect([stage?.outcome, stage?.reason]).toEqual([outcome, reason]);

@@ -104,8 +104,7 @@ function closedGate(stage: PlannedStage, gates: ClosedGates): string | undefined
 /** The outcome of a stage is the worst of its executions. */
 function outcomeOf(executions: readonly ExecutionResult[]): Pick<StageResult, 'outcome' | 'reason'> {
   const due = executions.filter(({ outcome }) => outcome !== 'does-not-apply');
-  if (due.length === 0)
-    return { outcome: 'does not apply', reason: 'None of its scenarios applies to the Test Phase.' };
+  if (due.length === 0) return { outcome: 'does not apply', reason: 'None of its tests applies to the Test Phase.' };
   const unproved = due.filter(({ outcome }) => ['blocked', 'incomplete', 'not-run-here'].includes(outcome));
   const failed = due.filter(({ outcome }) => outcome === 'failed');
   const [first] = unproved;

@@ -3,8 +3,8 @@
 /** Differences that are named one by one. */
 const NAMED = 12;
 
-/** Fields of a record that hold a sentence for people: what it rests on stands in other fields. */
-const SENTENCES: ReadonlySet<string> = new Set(['note', 'reason', 'sentence', 'why', 'firstDifference']);
+/** Places of a record that hold words for people: what they rest on stands in other fields. */
+const WORDS = /\b(note|reason|sentence|why|firstDifference)$|\.notRun\[\d+\]\.what$/;
 
 /** A place at which two values differ. */
 interface Difference {
@@ -68,8 +68,7 @@ function compare(said: unknown, due: unknown, place: string, found: Difference[]
     return;
   }
   if (said === due) return;
-  const isSentence = SENTENCES.has(/\w*$/.exec(place)?.[0] ?? '');
-  const isWording = isSentence && typeof said === 'string' && typeof due === 'string';
+  const isWording = WORDS.test(place) && typeof said === 'string' && typeof due === 'string';
   found.push({ place, problem: `${place} says ${shown(said)} and has to say ${shown(due)}.`, isWording });
 }
 

@@ -43,8 +43,8 @@ describe('a cycle of many cells', () => {
       { id: 'EX-2', verdict: 'met' },
     ]);
     const unrun = result.notRun.map(({ what }) => what);
-    expect(unrun).toContain('Every scenario for IOC-02 Active');
-    expect(unrun).toContain('Every scenario for IOC-03 Mixed');
+    expect(unrun).toContain('Every test for IOC-02 Active');
+    expect(unrun).toContain('Every test for IOC-03 Mixed');
     expect(unrun).toContain('The combination IOC-04');
   });
 

@@ -95,15 +95,13 @@ describe('what a run owes', () => {
     expect(await asideOf({ applies: ['no-sleepy-gas'] }, { deviations: ['sleepy-gas'] })).toBe(
       'IOC-01 has a gas meter that sleeps.',
     );
-    expect(await asideOf({ phases: ['Dormant'] })).toBe(
-      'The scenario belongs to the Test Phase Dormant, not to Active.',
-    );
+    expect(await asideOf({ phases: ['Dormant'] })).toBe('The test belongs to the Test Phase Dormant, not to Active.');
     const needs: StepNeed[] = [
       { need: 'lab', step: 'a fault' },
       { need: 'browser', step: 'the portal' },
     ];
     expect(await asideOf({}, {}, needs)).toBe(
-      'The environment "embedded" lacks what the scenario needs: browser ("the portal").',
+      'The environment "embedded" lacks what the test needs: browser ("the portal").',
     );
   });
 });

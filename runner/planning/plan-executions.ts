@@ -149,12 +149,12 @@ function whyAside(
   const missing = (needs.get(scenario.id) ?? []).filter(({ need }) => !capabilities.includes(need));
   if (missing.length === 0) return undefined;
   const lack = missing.map(({ need, step }) => `${need} ("${step}")`).join(', ');
-  return { outcome: 'not-run-here', reason: `The environment "${name}" lacks what the scenario needs: ${lack}.` };
+  return { outcome: 'not-run-here', reason: `The environment "${name}" lacks what the test needs: ${lack}.` };
 }
 
 function whyNotApplicable(scenario: Scenario, dmc: DeviceModelCombination, phase: Phase): string | undefined {
   if (scenario.phases.length > 0 && !scenario.phases.includes(phase)) {
-    return `The scenario belongs to the Test ${scenario.phases.length === 1 ? 'Phase' : 'Phases'} ${scenario.phases.join(' and ')}, not to ${phase}.`;
+    return `The test belongs to the Test ${scenario.phases.length === 1 ? 'Phase' : 'Phases'} ${scenario.phases.join(' and ')}, not to ${phase}.`;
   }
   return whyNot(dmc, scenario.applies);
 }

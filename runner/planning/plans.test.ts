@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cellName, chooseCells } from './cells';
@@ -41,6 +41,12 @@ describe('a plan of the project', () => {
       });
     });
     expect(gaps).toEqual([]);
+  });
+
+  it('speaks to TAG of tests, as requirements and comments do', () => {
+    const texts = NAMES.map((name) => readFileSync(path.join(FOLDER, `${name}.json`), 'utf8'));
+    const registers = [scope.requirements.map(({ text, effect }) => [text, effect]), scope.comments];
+    for (const text of [...texts, JSON.stringify(registers)]) expect(text).not.toMatch(/\bscenarios?\b/i);
   });
 
   it('of a whole release closes each test stage with two sets of the same selection', () => {

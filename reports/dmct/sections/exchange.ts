@@ -76,11 +76,11 @@ export function alerts({ run, scope }: DmctReport): Section {
   ];
   return {
     id: 'exchange',
-    title: 'Alerts, and the scenarios of the exchange',
+    title: 'Alerts, and the tests of the exchange',
     body: markup`${rows.length === 0 ? undefined : table('Alerts of the subset', columns, markup`<tbody>${rows}</tbody>`, 'lines')}
 <p>Each of these alerts is counted at every user: one at its recipient, none elsewhere.</p>
 ${scenarioTable(
-  'Scenarios that show the exchange',
+  'Tests that show the exchange',
   run.executions.filter((one) => tracesTo(one, 'DT-1') && !tracesTo(one, 'DT-2')),
 )}`,
   };
@@ -94,7 +94,7 @@ export function scenarioTable(caption: string, executions: Parameters<typeof gro
   );
   if (rows.length === 0) return markup`<p>None was carried out.</p>`;
   const columns = [
-    { title: 'Scenario', style: 'narrow' },
+    { title: 'Test', style: 'narrow' },
     { title: 'What it shows' },
     { title: 'Outcome', style: 'narrow' },
   ];

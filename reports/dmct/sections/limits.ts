@@ -32,6 +32,6 @@ function alsoTraced({ executions, requirements, run }: RunResult): Markup | unde
   if (traced.length === 0) return undefined;
   const lines = traced.map(({ id, text }) => markup`<li id="${anchor(id)}"><strong>${id}</strong> ${text}</li>`);
   const release = run.proven?.release ?? '';
-  return markup`<p>Scenarios of this run also trace to requirements that the Migration Testing of ${release} has shown; this run claims none of them.</p>
+  return markup`<p>Tests of this run also trace to requirements that the Migration Testing of ${release} has shown; this run claims none of them.</p>
 <ul class="plain quiet">${lines}</ul>`;
 }

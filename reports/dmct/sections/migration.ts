@@ -11,9 +11,9 @@ export function migration({ run }: DmctReport): Section {
     id: 'migration',
     title: 'Migration with the proven solution',
     body: markup`<p>An installation of the combination is authorised, validated, handed over, checked, given new keys, commissioned and reported; where it is not in the EPCL, or
-its devices are not the declared ones, it stays with its SMSO. The scenarios are those of Migration Solution Testing; the Allure report shows each step with the documents exchanged.</p>
+its devices are not the declared ones, it stays with its SMSO. The tests are those of Migration Solution Testing; the Allure report shows each step with the documents exchanged.</p>
 ${scenarioTable(
-  'Scenarios that show the migration',
+  'Tests that show the migration',
   run.executions.filter((one) => tracesTo(one, 'DT-2')),
 )}`,
   };

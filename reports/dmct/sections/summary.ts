@@ -54,12 +54,12 @@ function support({ executions, cells }: RunResult, proven: ProvenSolution): Mark
     line(exited, `The Migration Testing of ${proven.release} has exited. ${provenSentence(proven)}`),
     line(
       all(migrations),
-      `The combination migrates with that solution (DT-2): ${passed(migrations)} of ${counted(migrations.length, 'scenario')} passed.`,
+      `The combination migrates with that solution (DT-2): ${passed(migrations)} of ${counted(migrations.length, 'test')} passed.`,
       'DT-2',
     ),
     line(
       all(exchanges) && wrong.length === 0,
-      `The subset of service requests and alerts is exchanged with it (DT-1): ${passed(exchanges)} of ${counted(exchanges.length, 'scenario')} passed; ${counted(seen.length, 'service request')} to ${counted(devices, 'type')} of device by ${counted(roles, 'role')}, ${asExpected} answered as expected and in time.`,
+      `The subset of service requests and alerts is exchanged with it (DT-1): ${passed(exchanges)} of ${counted(exchanges.length, 'test')} passed; ${counted(seen.length, 'service request')} to ${counted(devices, 'type')} of device by ${counted(roles, 'role')}, ${asExpected} answered as expected and in time.`,
       'DT-1',
     ),
   ];

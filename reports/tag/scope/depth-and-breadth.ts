@@ -18,7 +18,7 @@ import { versionSentence } from './version';
 
 /** What the documents about scope are, on every page. */
 export const SCOPE_BANNER =
-  "Drawn from the plan and its scenarios, not from results. For a simulated system with fictitious Device Model Combinations; codes and file contents are modelled and are not the DCC's.";
+  "Drawn from the plan and its tests, not from results. For a simulated system with fictitious Device Model Combinations; codes and file contents are modelled and are not the DCC's.";
 
 /** What keeps a scope from being that of the plan. */
 export function scopeNotices({ formal }: ScopeOfTesting): readonly string[] {
@@ -34,7 +34,7 @@ function partsOf(scope: ScopeOfTesting): DocumentParts {
   return {
     title: 'Depth and Breadth of Migration Testing',
     subject: scope.plan.title,
-    about: `For the Testing Advisory Group (TAG). Drawn from the scenarios and the plan “${scope.plan.id}” themselves; suite: ${scope.suite}. ${versionSentence(scope, 'depth-and-breadth')}`,
+    about: `For the Testing Advisory Group (TAG). Drawn from the tests and the plan “${scope.plan.id}” themselves; suite: ${scope.suite}. ${versionSentence(scope, 'depth-and-breadth')}`,
     foot: `Depth and Breadth of Migration Testing, plan ${scope.plan.id}`,
     banner: SCOPE_BANNER,
     notices: scopeNotices(scope),

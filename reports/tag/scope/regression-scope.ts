@@ -19,7 +19,7 @@ export function regressionScopeHtml(scope: ScopeOfTesting, pages?: ReadonlyMap<s
     {
       title: 'Regression Scope',
       subject: scope.plan.title,
-      about: `For the Testing Advisory Group (TAG). Drawn from the scenarios and the plan “${scope.plan.id}” themselves; suite: ${scope.suite}. ${versionSentence(scope, 'regression-scope')}`,
+      about: `For the Testing Advisory Group (TAG). Drawn from the tests and the plan “${scope.plan.id}” themselves; suite: ${scope.suite}. ${versionSentence(scope, 'regression-scope')}`,
       foot: `Regression Scope, plan ${scope.plan.id}`,
       banner: SCOPE_BANNER,
       notices: scopeNotices(scope),
@@ -58,7 +58,7 @@ function overview(scope: ScopeOfTesting): Section {
   });
   const columns = [
     { title: 'Testing' },
-    { title: 'Scenarios in all', style: 'number' },
+    { title: 'Tests in all', style: 'number' },
     { title: 'In the subset', style: 'number' },
     { title: 'Main flows', style: 'number' },
     { title: 'Negative tests', style: 'number' },
@@ -66,15 +66,15 @@ function overview(scope: ScopeOfTesting): Section {
   return {
     id: 'overview',
     title: 'Overview',
-    body: markup`<p>${counted(countScenarios(chosen), 'scenario')} make the functional end-of-cycle regression; ${counted(countScenarios(full), 'scenario')} make the full system regression.</p>
+    body: markup`<p>${counted(countScenarios(chosen), 'test')} make the functional end-of-cycle regression; ${counted(countScenarios(full), 'test')} make the full system regression.</p>
 <ul>
-<li><strong>Functional end-of-cycle regression</strong>: a declared subset of the scenarios of Migration ST and of Migration DMRT, each area’s main flow and
+<li><strong>Functional end-of-cycle regression</strong>: a declared subset of the tests of Migration ST and of Migration DMRT, each area’s main flow and
 its most damaging failures. It runs twice at the end of each, on the final build. The second set has the same selection and the same build; it
 runs on a fresh system, with another seed and in another order, and is compared with the first outcome by outcome and message by message.</li>
 <li><strong>Full system regression</strong>: the whole system, also what migration does not touch: what worked before must still work. It runs once, at the end of a Test Phase.</li>
 </ul>
 <h3 id="subset-size">Size of the subset</h3>
-${table('Scenarios of each kind of testing and those of the subset', columns, markup`<tbody>${rows}</tbody>`)}
+${table('Tests of each kind of testing and those of the subset', columns, markup`<tbody>${rows}</tbody>`)}
 <h3 id="in-this-plan">In this plan</h3>
 <ul>${scope.stages.map((stage) => markup`<li>${planned(scope, stage.name)}</li>`)}</ul>
 ${missing(scope)}`,
@@ -84,7 +84,7 @@ ${missing(scope)}`,
 function planned({ scenarios }: ScopeOfTesting, stage: string): string {
   const own = scenarios.filter(({ runs }) => runs.some((run) => run.stage === stage));
   const executions = own.reduce((sum, { runs }) => sum + runs.filter((run) => run.stage === stage).length, 0);
-  return `${stage}: ${counted(countScenarios(own), 'scenario')}, ${counted(executions, 'execution')}.`;
+  return `${stage}: ${counted(countScenarios(own), 'test')}, ${counted(executions, 'execution')}.`;
 }
 
 /** What the plan leaves out of regression, in its own words. */
@@ -101,7 +101,7 @@ function stageOf({ area }: ScopedScenario): string {
 }
 
 const COLUMNS = [
-  { title: 'Scenario', style: 'narrow' },
+  { title: 'Test', style: 'narrow' },
   { title: 'What is to be shown' },
   { title: 'Why it is in', style: 'third' },
   { title: 'Requirement', style: 'narrow' },
@@ -114,8 +114,8 @@ function subset(scope: ScopeOfTesting): Section {
     title: 'Functional end-of-cycle regression',
     body:
       chosen.length === 0
-        ? markup`<p class="callout">No scenario is tagged for the functional end-of-cycle regression.</p>`
-        : markup`<p>Both sets have these scenarios. Each is chosen in the feature itself, with the tag <code>@regression</code>.</p>
+        ? markup`<p class="callout">No test is tagged for the functional end-of-cycle regression.</p>`
+        : markup`<p>Both sets have these tests. Each is chosen in the feature itself, with the tag <code>@regression</code>.</p>
 ${[...Map.groupBy(chosen, ({ area }) => area)].map(([name, members]) => areaTable(name, members, scope))}`,
   };
 }
@@ -127,7 +127,7 @@ function fullSystem(scope: ScopeOfTesting): Section {
     title: 'Full system regression',
     body:
       full.length === 0
-        ? markup`<p class="callout">There is no scenario of the full system regression.</p>`
+        ? markup`<p class="callout">There is no test of the full system regression.</p>`
         : markup`<p>Installations of every cohort that were migrated before the cycle began, users of every role, and traffic that has nothing to do with migration.</p>
 ${[...Map.groupBy(full, ({ feature }) => feature)].map(([name, members]) => areaTable(name, members, scope))}`,
   };
@@ -139,8 +139,8 @@ function areaTable(name: string, members: readonly ScopedScenario[], scope: Scop
       markup`<tr><th scope="row" class="id">${one.id}</th><td>${capitalised(one.title)}${standing(one)}</td><td>${why(one, scope)}</td><td>${traces(one)}</td></tr>`,
   );
   return markup`<h3 id="${anchor('regression', name)}">${name}</h3>
-<p class="quiet">${counted(countScenarios(members), 'scenario')}.</p>
-${table(`${name}: regression scenarios`, COLUMNS, markup`<tbody>${rows}</tbody>`, 'scenarios')}`;
+<p class="quiet">${counted(countScenarios(members), 'test')}.</p>
+${table(`${name}: regression tests`, COLUMNS, markup`<tbody>${rows}</tbody>`, 'scenarios')}`;
 }
 
 /** Where a scenario has no execution in the plan, that it has none. */
@@ -179,12 +179,12 @@ function omitted(scope: ScopeOfTesting): Section {
     title: 'What the subset leaves to the full run',
     body: markup`<p>Everything else of Migration ST and Migration DMRT runs once in its stage, before the subset is run. ${
       without.length === 0
-        ? 'Every requirement that has scenarios has one in the subset.'
-        : `These requirements have scenarios and none of them in the subset: ${without.map(({ id }) => id).join(', ')}.`
+        ? 'Every requirement that has tests has one in the subset.'
+        : `These requirements have tests and none of them in the subset: ${without.map(({ id }) => id).join(', ')}.`
     }</p>
 ${table(
-  'Scenarios in the subset by area',
-  [{ title: 'Area' }, { title: 'In the subset', style: 'number' }, { title: 'Scenarios', style: 'number' }],
+  'Tests in the subset by area',
+  [{ title: 'Area' }, { title: 'In the subset', style: 'number' }, { title: 'Tests', style: 'number' }],
   markup`<tbody>${rows}</tbody>`,
 )}`,
   };

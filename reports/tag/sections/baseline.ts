@@ -66,7 +66,7 @@ function sheet({ run, context }: CompletionReport): Markup {
       markup`<tr><th scope="row" class="number">${index + 1}</th><td>${what}</td><td><code>${how}</code></td><td>☐</td></tr>`,
   );
   return markup`<h3 id="reviewers-sheet">Reviewer’s sheet: ten steps</h3>
-<p>For somebody who takes nothing on trust. The evidence pack holds the record, the scenarios and data as they were run, and what was exchanged.</p>
+<p>For somebody who takes nothing on trust. The evidence pack holds the record, the tests and data as they were run, and what was exchanged.</p>
 ${table(
   'Ten steps of a reviewer',
   [

@@ -30,7 +30,7 @@ function deviations(scope: ScopeOfTesting | undefined): Markup {
   });
   return rows.length === 0
     ? markup`<p>The catalogue of the run is not at hand.</p>`
-    : markup`<p>As the catalogue declares it of their device models. Scenarios about a deviation run for the combinations that have it.</p>
+    : markup`<p>As the catalogue declares it of their device models. Tests about a deviation run for the combinations that have it.</p>
 ${table('Deviations of the combinations', [{ title: 'Combination', style: 'narrow' }, { title: 'Has' }, { title: 'Service requests that it lacks', style: 'third' }], markup`<tbody>${rows}</tbody>`)}`;
 }
 

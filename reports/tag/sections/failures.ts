@@ -94,7 +94,7 @@ function whatCame({ failure, reason }: ExecutionResult, failing: StepResult | un
 function before(execution: ExecutionResult, failing: StepResult | undefined): Content {
   const done = execution.steps.filter((step) => step !== failing && step.status === 'passed' && step.kind === 'step');
   return done.length === 0
-    ? 'No step of the scenario was carried out.'
+    ? 'No step of the test was carried out.'
     : markup`<ol class="plain">${done.map((step) => markup`<li>${step.text}</li>`)}</ol>`;
 }
 

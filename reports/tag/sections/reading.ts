@@ -5,6 +5,7 @@ import { OUTCOME_WORDS } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { SEVERITIES } from '../faults';
 import { outcomeBadge, table, verdictBadge, type Section } from '../parts';
+import { testInWords } from '../test-in-words';
 
 /** Writes how outcomes, verdicts, ids and codes are to be read. */
 export function reading(report: CompletionReport): Section {
@@ -28,7 +29,7 @@ ${table('Outcomes of an execution', [{ title: 'Outcome', style: 'narrow' }, { ti
 ${table('Verdicts on a criterion', [{ title: 'Verdict', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${verdicts}</tbody>`)}</section>
 <h3 id="reading-words">Words</h3>
 <dl class="facts">
-<div><dt>Test</dt><dd>A scenario: one thing that is to be shown, in the words of a tester; it keeps its id for life. A test with several rows of data has an id for each row; page one counts the tests, and what they make with their rows.</dd></div>
+${testInWords()}
 <div><dt>Execution</dt><dd>One test, or one row of its data, carried out for one combination in one Test Phase and stage. Every outcome is that of an execution.</dd></div>
 <div><dt>Test Phase</dt><dd>Migration Testing of one combination with meters that are Active, Dormant or Mixed; a combination has up to three.</dd></div>
 <div><dt>Reused result</dt><dd>The result of an execution of another Test Phase, which counts as if it had been run here, since it cannot differ.</dd></div>
@@ -40,7 +41,7 @@ ${table('Verdicts on a criterion', [{ title: 'Verdict', style: 'narrow' }, { tit
 </dl>
 <h3 id="reading-ids">Ids</h3>
 <p>A requirement such as ST-B4 is a statement of the Migration Testing consultation of April 2019 in our words; the ids are ours. ST-B4-03
-is a scenario that traces to it.</p>
+is a test that traces to it.</p>
 ${codes(report)}
 <h3 id="reading-marks">Where a value comes from</h3>
 <p><strong>SOURCED</strong>: read in a public text. <strong>RECOLLECTION</strong>: known from the practice of the programme and not seen in a
@@ -54,12 +55,12 @@ function codes({ codes: named }: CompletionReport): Markup {
 DUIS to a service request; one such as <code>N42</code> or <code>8F69</code> is an alert. Whether the DCC raises that alert at a migration is not
 public: here its use is modelled. Refusals are explained in section <a href="#codes">Rejection codes</a>.</p>`;
   if (named.length === 0) {
-    return markup`${text}<p>The scenarios of this run name no other code.</p>`;
+    return markup`${text}<p>The tests of this run name no other code.</p>`;
   }
   const rows = named.map(
     (one) =>
       markup`<tr><th scope="row" class="code id">${one.code}</th><td>${one.meaning}</td><td>${one.provenance}</td></tr>`,
   );
   return markup`${text}
-${table('Other codes that the scenarios of this run name', [{ title: 'Code', style: 'narrow' }, { title: 'Meaning' }, { title: 'Where from', style: 'quarter' }], markup`<tbody>${rows}</tbody>`)}`;
+${table('Other codes that the tests of this run name', [{ title: 'Code', style: 'narrow' }, { title: 'Meaning' }, { title: 'Where from', style: 'quarter' }], markup`<tbody>${rows}</tbody>`)}`;
 }

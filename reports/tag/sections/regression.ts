@@ -92,7 +92,7 @@ function list(open: readonly Found[]): Markup {
   return table(
     'Differences that nothing explains',
     [
-      { title: 'Scenario', style: 'narrow' },
+      { title: 'Test', style: 'narrow' },
       { title: 'What differs' },
       { title: 'Set 1', style: 'quarter' },
       { title: 'Set 2', style: 'quarter' },
@@ -116,7 +116,7 @@ function classes(explained: readonly Found[]): Markup {
       { title: 'Class', style: 'fifth' },
       { title: 'What it means' },
       { title: 'Executions', style: 'number' },
-      { title: 'Scenarios', style: 'quarter' },
+      { title: 'Tests', style: 'quarter' },
     ],
     markup`<tbody>${rows}</tbody>`,
   );

@@ -25,9 +25,9 @@ export function rejectionCodes({ run }: CompletionReport): Section {
       published.length === 0
         ? markup`<p>The environment publishes no code.</p>`
         : markup`<p>A code counts as provoked when the party that the table names was <strong>seen</strong> to give it: in a file, in a message to another
-party, or in an answer. What a scenario only expects does not count. ${provoked} of the ${due.length - elsewhere} published codes that could have come were provoked${excepted(published.length - due.length)}${elsewhere === 0 ? '' : `; no test of this run provokes ${counted(elsewhere, 'other')}`}.
+party, or in an answer. What a test only expects does not count. ${provoked} of the ${due.length - elsewhere} published codes that could have come were provoked${excepted(published.length - due.length)}${elsewhere === 0 ? '' : `; no test of this run provokes ${counted(elsewhere, 'other')}`}.
 A code refuses a whole file or one installation, as the table says.</p>
-${table('Published codes and the scenarios that provoked them', columns('Provoked by'), rows(published, byId, run), 'codes')}
+${table('Published codes and the tests that provoked them', columns('Provoked by'), rows(published, byId, run), 'codes')}
 ${seenBeside(others, byId, run)}`,
   };
 }

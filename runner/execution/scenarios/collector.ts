@@ -137,7 +137,7 @@ export class Collector {
     for (const execution of this.options.planned) {
       if (this.#results.has(execution)) continue;
       const begun = [...this.#attempts.values()].some(({ testCase }) => this.#executionOf(testCase) === execution);
-      const what = begun ? 'The scenario began and never ended' : 'The scenario was planned and never executed';
+      const what = begun ? 'The test began and never ended' : 'The test was planned and never executed';
       const reason = this.#trouble === undefined ? `${what}.` : `${what}: ${this.#trouble}`;
       this.#keep(execution, { ...unexecuted(execution, this.options), outcome: 'incomplete', reason });
     }
@@ -234,7 +234,7 @@ export class Collector {
         evidence: place === 'after' ? [] : attached,
       });
     }
-    const retried = 'The scenario was run again after it had failed; a retry proves nothing.';
+    const retried = 'The test was run again after it had failed; a retry proves nothing.';
     const verdict: Verdict = attempt.number > 0 ? { outcome: 'incomplete', reason: retried } : judge(observed);
     if (verdict.outcome === 'passed' && this.options.packPassed) attempt.files.pack(this.options.runFolder);
     else attempt.files.write(this.options.runFolder);

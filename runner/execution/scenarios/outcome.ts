@@ -52,14 +52,14 @@ export function judge(steps: readonly ObservedStep[]): Verdict {
     ambiguous: 'more than one step definition fits this step',
     undefined: 'no step definition fits this step',
     pending: 'the step is not written yet',
-    skipped: 'the step skipped the rest of the scenario',
+    skipped: 'the step skipped the rest of the test',
   };
   for (const status of ['ambiguous', 'undefined', 'pending', 'skipped'] as const) {
     const step = steps.find((candidate) => candidate.status === status);
     if (step !== undefined) return { outcome: 'incomplete', reason: `${step.text}: ${REASONS[status] ?? status}.` };
   }
   if (!steps.some(({ place }) => place === 'scenario')) {
-    return { outcome: 'incomplete', reason: 'The scenario has no steps.' };
+    return { outcome: 'incomplete', reason: 'The test has no steps.' };
   }
   return { outcome: 'passed' };
 }

@@ -75,14 +75,14 @@ describe('outcomes', () => {
       'failed',
       'Nothing is left over: Expected the step to be carried out. Observed that it broke off: A hold was never released.',
     ],
-    ['ST-A1-09', 'incomplete', 'Given a step that skips the rest: the step skipped the rest of the scenario.'],
+    ['ST-A1-09', 'incomplete', 'Given a step that skips the rest: the step skipped the rest of the test.'],
     ['ST-A1-10', 'passed', undefined],
     ['ST-A1-11', 'passed', undefined],
     ['ST-A1-12', 'does-not-apply', 'IOC-01 does not have a prepayment interface (PPMID).'],
     [
       'ST-A1-13',
       'not-run-here',
-      'The environment "embedded" lacks what the scenario needs: browser ("it happens in a browser").',
+      'The environment "embedded" lacks what the test needs: browser ("it happens in a browser").',
     ],
     ['ST-A1-14', 'passed', undefined],
     [
@@ -201,7 +201,7 @@ describe('the collector', () => {
     const outcomes = new Collector({ ...options, planned: runnable() }).finish();
     expect(outcomes).toHaveLength(13);
     expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['incomplete']));
-    expect(outcomes[0]?.reason).toBe('The scenario was planned and never executed.');
+    expect(outcomes[0]?.reason).toBe('The test was planned and never executed.');
   });
 
   it('calls a scenario that never ended incomplete, and says why the run broke off', () => {
@@ -217,7 +217,7 @@ describe('the collector', () => {
     });
     expect(collector.finish()[0]).toMatchObject({
       outcome: 'incomplete',
-      reason: 'The scenario began and never ended: Out of memory.',
+      reason: 'The test began and never ended: Out of memory.',
     });
   });
 
@@ -231,7 +231,7 @@ describe('the collector', () => {
     }
     expect(collector.finish()[0]).toMatchObject({
       outcome: 'incomplete',
-      reason: 'The scenario was run again after it had failed; a retry proves nothing.',
+      reason: 'The test was run again after it had failed; a retry proves nothing.',
     });
   });
 
@@ -242,7 +242,7 @@ describe('the collector', () => {
       const hooksOnly = testCase?.testSteps.filter(({ hookId }) => hookId !== undefined) ?? [];
       collector.handle(testCase === undefined ? message : { testCase: { ...testCase, testSteps: hooksOnly } });
     }
-    expect(collector.finish()[0]).toMatchObject({ outcome: 'incomplete', reason: 'The scenario has no steps.' });
+    expect(collector.finish()[0]).toMatchObject({ outcome: 'incomplete', reason: 'The test has no steps.' });
   });
 });
 

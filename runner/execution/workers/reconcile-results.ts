@@ -25,7 +25,7 @@ export function reconcileResults(
     const key = keyOf(scenario.id, dmc.id, phase, stage);
     const result = open.get(key);
     open.delete(key);
-    const reason = whyNot(execution) ?? 'The scenario was planned and has no result.';
+    const reason = whyNot(execution) ?? 'The test was planned and has no result.';
     return result ?? { ...without(), outcome: 'incomplete', reason };
   });
   const [unplanned] = open.keys();

@@ -255,7 +255,7 @@ describe('the account of a run', () => {
       'S-2 passed',
       'S-9 does-not-apply',
     ]);
-    expect(accounts[0]?.reason).toBe('The scenario was planned and has no result.');
+    expect(accounts[0]?.reason).toBe('The test was planned and has no result.');
   });
 
   it('refuses a result of something that was not planned', () => {

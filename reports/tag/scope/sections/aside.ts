@@ -38,13 +38,13 @@ ${
         markup`<tbody>${omissions}</tbody>`,
       )
 }
-<h3 id="aside-scenarios">Scenarios that do not apply in some Test Phase</h3>
+<h3 id="aside-scenarios">Tests that do not apply in some Test Phase</h3>
 ${
   rows.length === 0
-    ? markup`<p>Every scenario applies in every Test Phase.</p>`
+    ? markup`<p>Every test applies in every Test Phase.</p>`
     : table(
-        'Scenarios that do not apply in some Test Phase',
-        [{ title: 'Why' }, { title: 'Scenarios', style: 'third' }, { title: 'Test Phases', style: 'quarter' }],
+        'Tests that do not apply in some Test Phase',
+        [{ title: 'Why' }, { title: 'Tests', style: 'third' }, { title: 'Test Phases', style: 'quarter' }],
         markup`<tbody>${rows}</tbody>`,
       )
 }`,
@@ -64,7 +64,7 @@ function row(reason: string, same: readonly Aside[]): Markup {
   const cells = [...Map.groupBy(same, ({ dmc, phase }) => `${dmc} ${phase}`).values()].flatMap(([one]) => one ?? []);
   const count =
     scenarios.length > NAMED
-      ? markup`<p class="quiet">${counted(scenarios.length, 'scenario or row', 'scenarios and rows')}</p>`
+      ? markup`<p class="quiet">${counted(scenarios.length, 'test or row of data', 'tests and rows of data')}</p>`
       : undefined;
   return markup`<tr><th scope="row">${reason}</th><td>${count}<ul class="inline">${links}</ul></td><td>${cellsInWords(cells, NAMED)}</td></tr>`;
 }

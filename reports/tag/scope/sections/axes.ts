@@ -42,25 +42,25 @@ export function axes(scope: ScopeOfTesting): Section {
   });
   const needs = [...new Set(planned.flatMap((one) => one.needs))].map(
     (need) =>
-      markup`<li>${need}: ${counted(countScenarios(planned.filter((one) => one.needs.includes(need))), 'scenario')}</li>`,
+      markup`<li>${need}: ${counted(countScenarios(planned.filter((one) => one.needs.includes(need))), 'test')}</li>`,
   );
   return {
     id: 'axes',
     title: 'What varies',
-    body: markup`<p>Each scenario says between which Test Phases its result can differ. It runs no more often than that; the other Test Phases reuse its result.</p>
+    body: markup`<p>Each test says between which Test Phases its result can differ. It runs no more often than that; the other Test Phases reuse its result.</p>
 ${table(
-  'Scenarios by what they vary with',
+  'Tests by what they vary with',
   [
     { title: 'Runs', style: 'quarter' },
     { title: 'Why' },
-    { title: 'Scenarios', style: 'narrow number' },
+    { title: 'Tests', style: 'narrow number' },
     { title: 'Executions', style: 'narrow number' },
     { title: 'Reused', style: 'narrow number' },
   ],
   markup`<tbody>${rows}</tbody>`,
 )}
-<h3 id="needs">What scenarios need of the environment</h3>
-<p>Where an environment lacks one of these, the scenario is reported as not run there, and never as passed.</p>
+<h3 id="needs">What tests need of the environment</h3>
+<p>Where an environment lacks one of these, the test is reported as not run there, and never as passed.</p>
 <ul>${needs}</ul>`,
   };
 }

@@ -21,8 +21,8 @@ export function breadth(scope: ScopeOfTesting): Section {
     body:
       evidence.length === 0
         ? markup`<p>The plan sets out to show no requirement.</p>`
-        : markup`<p>Each field has two numbers: the scenarios and rows of outlines that show <strong>what must happen</strong>, and after the stroke those that show
-<strong>what must be refused</strong> or must not happen. A scenario that does not vary between Test Phases counts in each that reuses its result.
+        : markup`<p>Each field has two numbers: the tests, each row of their data by itself, that show <strong>what must happen</strong>, and after the stroke those that show
+<strong>what must be refused</strong> or must not happen. A test that does not vary between Test Phases counts in each that reuses its result.
 The weakest evidence stands first: ${PLANNED_STRENGTHS.join('; ')}. “Regression” counts the tests among them that both sets or the full system regression run again.
 A zero is printed bold. “n/a”: the requirement does not apply in that phase; the reason stands below the table.</p>
 <h3 id="requirements">The requirements, in our words</h3>
@@ -48,7 +48,7 @@ function phaseTable(scope: ScopeOfTesting, phase: string, evidence: readonly Pla
   const reasons = [...Map.groupBy(limits, ({ why }) => why)].map(
     ([why, same]) => markup`<li>${same.map(({ id }) => id).join(', ')}: ${why}</li>`,
   );
-  const title = `${phase} phase: scenarios for each requirement`;
+  const title = `${phase} phase: tests for each requirement`;
   const heads = [
     { title: 'Id', style: 'narrow' },
     { title: 'Weakest', style: 'fifth' },

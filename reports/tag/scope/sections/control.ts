@@ -18,7 +18,7 @@ export function control(scope: ScopeOfTesting, document: CommentOfTag['document'
         'Scope',
         `${scopeDigest(scope, document)}: the beginning of a digest of all that the document is drawn from; it changes when the scope does`,
       ],
-      ['Drawn from', `the plan “${scope.plan.id}” and the scenarios of the suite at ${scope.suite}`],
+      ['Drawn from', `the plan “${scope.plan.id}” and the tests of the suite at ${scope.suite}`],
       ['Distribution', 'Testing Advisory Group (TAG), SEC Panel'],
     ])}
 <h3 id="history">History</h3>

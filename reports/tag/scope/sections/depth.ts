@@ -6,7 +6,7 @@ import { inPlan, type ScopedScenario, type ScopeOfTesting } from '../scope-model
 import { AXIS_WORDS } from './axes';
 
 const COLUMNS = [
-  { title: 'Scenario', style: 'narrow' },
+  { title: 'Test', style: 'narrow' },
   { title: 'What is to be shown' },
   { title: 'Runs', style: 'fifth' },
   { title: 'Requirement', style: 'narrow' },
@@ -17,8 +17,8 @@ export function depth(scope: ScopeOfTesting): Section {
   const areas = [...Map.groupBy(inPlan(scope), (one) => one.area)];
   return {
     id: 'depth',
-    title: 'Depth: scenarios by area',
-    body: markup`<p>Scenarios stand under the rule of the regulation that they show. “Refusal” beside a requirement means that the scenario
+    title: 'Depth: tests by area',
+    body: markup`<p>Tests stand under the rule of the regulation that they show. “Refusal” beside a requirement means that the test
 makes a fault on purpose, or looks for something that must not happen.</p>
 ${areas.map(([name, members]) => area(name, members))}`,
   };
@@ -33,8 +33,8 @@ ${same.map(row)}</tbody>`,
   );
   const faults = countScenarios(members.filter(({ negative }) => negative.length > 0));
   return markup`<h3 id="${anchor('area', name)}">${name}</h3>
-<p class="quiet">${counted(countScenarios(members), 'scenario')}, ${faults} of them with a fault on purpose; ${counted(members.length, 'line')} with the rows of outlines.</p>
-${table(`${name}: scenarios`, COLUMNS, bodies, 'scenarios')}`;
+<p class="quiet">${counted(countScenarios(members), 'test')}, ${faults} of them with a fault on purpose; ${counted(members.length, 'line')} with their rows of data.</p>
+${table(`${name}: tests`, COLUMNS, bodies, 'scenarios')}`;
 }
 
 function row(one: ScopedScenario): Markup {

@@ -20,10 +20,10 @@ export function overview(scope: ScopeOfTesting): Section {
     id: 'overview',
     title: 'Overview',
     body: markup`<p>${scope.plan.claim}</p>
-<dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Test Phases', cells.length)}${tile('Scenarios', countScenarios(running))}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
-<p>A <strong>scenario</strong> is one thing that is to be shown; where it has several rows of data, each row has an id of its own, and there are ${running.length} ids in all. An <strong>execution</strong>
-is one scenario, or one row of an outline, carried out for one Device Model Combination in one Test Phase and stage. ${counted(faults, 'scenario')} of
-${countScenarios(running)} make a fault on purpose, or look for something that must not happen. ${cited === 0 ? '' : `What does not vary between Test Phases runs once, and its result is reused: ${counted(cited, 'time')} besides the ${counted(runs.length, 'execution')}. `}${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a scenario in every way in which the plan wants them shown.</p>
+<dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Test Phases', cells.length)}${tile('Tests', countScenarios(running))}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
+<p>Where a <strong>test</strong> has several rows of data, each row has an id of its own, and there are ${running.length} ids in all. An <strong>execution</strong>
+is one test, or one row of its data, carried out for one Device Model Combination in one Test Phase and stage. ${counted(faults, 'test')} of
+${countScenarios(running)} make a fault on purpose, or look for something that must not happen. ${cited === 0 ? '' : `What does not vary between Test Phases runs once, and its result is reused: ${counted(cited, 'time')} besides the ${counted(runs.length, 'execution')}. `}${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a test in every way in which the plan wants them shown.</p>
 ${gapList(scope, planned)}
 <p>${weakestSentence(scope)}</p>
 <h3 id="stages">Stages</h3>
@@ -78,7 +78,7 @@ function gapList({ requirements, scenarios }: ScopeOfTesting, planned: readonly 
       .join(', ');
   const [lacking, idle] = [named(false), named(true)];
   if (gaps.length === 0) return undefined;
-  return markup`<p class="callout">${lacking === '' ? undefined : `No scenario yet for: ${lacking}. `}${idle === '' ? undefined : `Has scenarios, none of which applies to a Test Phase of this plan: ${idle}.`}</p>`;
+  return markup`<p class="callout">${lacking === '' ? undefined : `No test yet for: ${lacking}. `}${idle === '' ? undefined : `Has tests, none of which applies to a Test Phase of this plan: ${idle}.`}</p>`;
 }
 
 function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {
@@ -89,7 +89,7 @@ function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenari
   });
   const columns = [
     { title: 'Stage' },
-    { title: 'Scenarios', style: 'narrow number' },
+    { title: 'Tests', style: 'narrow number' },
     { title: 'Executions', style: 'narrow number' },
     { title: 'What it selects' },
   ];
@@ -99,11 +99,11 @@ function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenari
 function selection({ folders, tags, phases }: ScopeOfTesting['stages'][number]): string {
   const places = folders.map((folder) => folder.replace(/^features\//, '')).join(', ');
   const when = phases.length === 0 ? '' : `; in the phases ${phases.join(', ')}`;
-  if (tags === '') return `every scenario of ${places}${when}`;
+  if (tags === '') return `every test of ${places}${when}`;
   const except = /^not (@\w+)$/.exec(tags)?.[1];
   return except === undefined
-    ? `the scenarios of ${places} that are tagged ${tags}${when}`
-    : `every scenario of ${places} except those tagged ${except}${when}`;
+    ? `the tests of ${places} that are tagged ${tags}${when}`
+    : `every test of ${places} except those tagged ${except}${when}`;
 }
 
 function cellTable(scope: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {

@@ -20,7 +20,7 @@ export function serviceRequests({ serviceRequests: requests, combinations }: Sco
   return {
     id: 'service-requests',
     title: 'Service requests, by device and role',
-    body: markup`<p>The service requests that the scenarios are checked against. “yes”: the role may send it, and it is to be answered; “no”: the role may
+    body: markup`<p>The service requests that the tests are checked against. “yes”: the role may send it, and it is to be answered; “no”: the role may
 not, and it is to be refused. ${roles.map((role) => `${role}: ${USER_ROLE_NAMES[role] ?? ''}`).join('; ')}.</p>
 ${table(
   'Service requests by device and role',
