@@ -13,6 +13,7 @@ import {
   sweepMessages,
   sweepPortal,
   sweepRoutes,
+  sweepUnknown,
   type CallSeen,
 } from '../support/world/route-sweep';
 import { secretsIn, secretsOf } from '../support/world/secrets';
@@ -30,7 +31,7 @@ interface Sweep {
 }
 
 const kept = new ScenarioState<KeptRecords>('A migration with its records');
-const sweeps = new ScenarioState<Sweep>('Calls by those who may not make them');
+const sweeps = new ScenarioState<Sweep>('Calls that have to be refused');
 
 Given(
   /^a migration( after a change of supplier)? of which every party keeps its records$/,
@@ -48,10 +49,10 @@ async function sweep(world: MigrationWorld, calls: () => Promise<CallSeen[]>): P
   const before = await everythingShown(world, records);
   expectOwnersServed(before, records);
   const seen = await calls();
-  expectThat(seen.length > 0, 'calls that somebody may not make', 'none');
+  expectThat(seen.length > 0, 'calls that have to be refused', 'none');
   await world.roles.time.settle();
   sweeps.set(world, { seen, before });
-  world.attach(callTable(seen), { mediaType: 'text/csv', fileName: 'Calls by those who may not make them' });
+  world.attach(callTable(seen), { mediaType: 'text/csv', fileName: 'Calls that have to be refused' });
 }
 
 /** What nobody can have is no proof that others cannot. */
@@ -68,6 +69,14 @@ When(
   { timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, area: RouteArea) {
     await sweep(this, () => sweepRoutes(this, kept.get(this), area));
+  },
+);
+
+When(
+  'somebody who may use the interface for {routeArea} asks it for what does not exist',
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld, area: RouteArea) {
+    await sweep(this, () => sweepUnknown(this, kept.get(this), area));
   },
 );
 

@@ -52,6 +52,15 @@ Given(
 );
 
 Given(
+  'the network refuses to hand over the SIM {spell}',
+  needing('lab'),
+  async function (this: MigrationWorld, spell: Spell) {
+    const { iccid } = this.installation;
+    await this.lab.switchOn({ kind: 'handover-refused', iccid, ...(await limits(this, spell)) });
+  },
+);
+
+Given(
   "{user}'s receiver {receiverTrouble} {spell}",
   needing('lab'),
   async function (this: MigrationWorld, part: Part, kind: ReceiverFault, spell: Spell) {

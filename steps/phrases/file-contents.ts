@@ -223,6 +223,9 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
     line,
     { installationId: line.installationId, result: 'Failed', phase: 'KeyRotation', ...REFUSED, devices: [] },
   ]),
+  'failing the second installation without a code': scfLine(({ installationId }) => [
+    { installationId, result: 'Failed', devices: [] },
+  ]),
   'also reporting the second installation as ready': ({ secondId }) =>
     rewritten('SCF', async (file) => {
       const installationId = await secondId();

@@ -70,6 +70,7 @@ const FILE_FAULTS: Readonly<Record<string, Fault>> = {
   'nested deeper than 64 levels': () => fileFaults.nested(TOO_DEEP),
   'with 62 namespaces that it does not use': () => fileFaults.withNamespaces(MOST_NAMESPACES),
   'with 64 namespaces that it does not use': () => fileFaults.withNamespaces(TOO_MANY_NAMESPACES),
+  'with a namespace prefix': () => fileFaults.PREFIXED,
   'of exactly 10 MB': () => fileFaults.paddedTo(MOST_BYTES),
   'larger than 10 MB': () => fileFaults.paddedTo(MOST_BYTES + 1),
 

@@ -1,5 +1,5 @@
 import { derOf } from '../../support/interfaces/certificates';
-import { unusedNamespaces } from '../../support/interfaces/xml';
+import { unusedNamespaces, withPrefix } from '../../support/interfaces/xml';
 import type { DccUser, Roles, SendingFault } from '../../support/roles';
 import { user as userWords } from './basic-types';
 import { asSaid, joinedType, type ParameterType } from './parameter-type';
@@ -102,10 +102,6 @@ function withKeyAgreement(xml: string, certificate: string): string {
 }
 
 /** The same document with a prefix for its namespace. */
-function withPrefix(xml: string): string {
-  return xml.replace(' xmlns=', ' xmlns:sr=').replace(/<(\/?)(\w)/g, '<$1sr:$2');
-}
-
 function withVariant(xml: string, variant: string): string {
   return xml.replace(/<ServiceReferenceVariant>[^<]*/, `<ServiceReferenceVariant>${variant}`);
 }

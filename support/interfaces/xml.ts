@@ -149,3 +149,8 @@ function escapeXml(value: string | number): string {
 export function unusedNamespaces(count: number): string {
   return Array.from({ length: count }, (_, number) => ` xmlns:unused${number}="urn:unused:${number}"`).join('');
 }
+
+/** The same document with a prefix for its namespace in the name of each element. */
+export function withPrefix(xml: string): string {
+  return xml.replace(' xmlns=', ' xmlns:sr=').replace(/<(\/?)(\w)/g, '<$1sr:$2');
+}

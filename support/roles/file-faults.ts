@@ -1,7 +1,7 @@
 import type { ServiceName } from '../../environments/environment';
 import type { MigrationFile, MigrationFileOf } from '../interfaces/files/migration-files';
 import { FILE_PARTIES, FILE_NAMES, type FileKind, type FileParty } from '../interfaces/vocabulary';
-import { unusedNamespaces } from '../interfaces/xml';
+import { unusedNamespaces, withPrefix } from '../interfaces/xml';
 import { fileIn, forge, type Forgery, type Signer, type Interception } from './interception';
 import type { HeldMessage, Channel } from './test-lab';
 
@@ -101,6 +101,9 @@ export function withNamespaces(count: number): FileFault {
     }),
   };
 }
+
+/** With a prefix in the name of each element: the same file, written otherwise. */
+export const PREFIXED: FileFault = { forgery: () => ({ beforeSigning: withPrefix }) };
 
 /** Of so many bytes, with white space after the root, which is no part of what is signed. */
 export function paddedTo(bytes: number): FileFault {

@@ -43,6 +43,15 @@ const NAMED: Readonly<Record<string, OwnedThing>> = {
 /** Bodies of calls that would change something, or that ask for something, as who may make them would write them. */
 const BODIES: Readonly<Record<string, (subjects: Subjects) => object>> = {
   '/sims/{iccid}/handover': () => ({ to: 'smso', reference: 'tester' }),
+  '/sims/{iccid}/downlink': ({ deviceId }) => ({ deviceId, commandId: 'tester', operation: 'ping', body: {} }),
+  '/sims/{iccid}/laboratory': () => ({ laboratory: 'tester', connected: false }),
+  '/sims/{iccid}/alerts': ({ deviceId }) => ({
+    laboratory: 'tester',
+    deviceId,
+    alertCode: '8F3E',
+    description: 'An alert',
+    at: '2019-06-03T00:00:00.000Z',
+  }),
   '/operator/days/{day}': () => ({ capacity: 0 }),
   '/operator/dormant-migrations': ({ records, window }) => ({ importMPANs: [records.dormant.importMPAN], ...window }),
   '/operator/dormant-configurations': ({ records, window }) => ({
@@ -92,6 +101,27 @@ export function addressesOf(route: Pick<RouteAccess, 'path' | 'of'>, subjects: S
   if (parameter === undefined) return [route.path];
   const values = named === undefined ? (PARAMETERS[parameter]?.(subjects) ?? ['1']) : [things[named].name];
   return values.map((value) => route.path.replace(`{${parameter}}`, encodeURIComponent(value)));
+}
+
+/** What nobody has, in the form that it would have, by the name of the parameter. */
+const UNKNOWN: Readonly<Record<string, string>> = {
+  name: 'COF_AA_CP-999999.xml',
+  stem: 'ALPHA_90-B3-D5-1F-30-01-00-00_20190101_000000',
+  id: 'INST-999999',
+  installationId: 'INST-999999',
+  kind: 'nothing',
+  mpan: '1012345678806',
+  mpxn: '1012345678806',
+  iccid: '8944999999999999999',
+  deviceId: '00-DB-12-FF-FF-FF-FF-FF',
+  reference: 'READING-999999',
+};
+
+/** The address of what a route does not have; undefined where it takes no name. */
+export function unknownAddressOf({ path }: Pick<RouteAccess, 'path'>): string | undefined {
+  const [whole = '', parameter = ''] = /\{(\w+)\}/.exec(path) ?? [];
+  const unknown = UNKNOWN[parameter];
+  return unknown === undefined ? undefined : path.replace(whole, encodeURIComponent(unknown));
 }
 
 /** The body of a call; undefined where it has none. */

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { treatmentOf, treatmentOfMessage, type Treatment } from '../models/access/access';
 import { RouteCaller } from '../roles/route-caller';
 import { publishedMessages } from '../scope/published-messages';
-import { routeText } from '../scope/published-routes';
+import { publishedRoutes, routeText } from '../scope/published-routes';
 import {
   OWNED_THINGS,
   readRouteAccess,
@@ -12,7 +12,7 @@ import {
   type RouteArea,
 } from '../scope/route-access';
 import type { KeptRecords } from './kept-records';
-import { addressesOf, bodyOf, subjectsOf } from './route-addresses';
+import { addressesOf, bodyOf, subjectsOf, unknownAddressOf } from './route-addresses';
 import { everyRouteUser, labUser, partyUser, type RouteUser } from './route-callers';
 import type { MigrationWorld } from './world';
 
@@ -60,6 +60,27 @@ export async function sweepRoutes(world: MigrationWorld, records: KeptRecords, a
     }
   }
   return seen;
+}
+
+/** Has somebody who may use the routes of an area ask each of them for what it does not have. */
+export async function sweepUnknown(world: MigrationWorld, records: KeptRecords, area: RouteArea): Promise<CallSeen[]> {
+  const { context } = world.roles;
+  const caller = new RouteCaller(context);
+  const subjects = await subjectsOf(world, records);
+  const answers = new Map(publishedRoutes('.').map((route) => [routeText(route), route.answers]));
+  const seen: CallSeen[] = [];
+  for (const route of routes().filter((one) => one.area === area && one.path !== MESSAGES)) {
+    const address = unknownAddressOf(route);
+    const user = everyRouteUser(context, route).find((one) => mayUse(route, one));
+    if (address === undefined || user === undefined || answers.get(routeText(route))?.includes(404) !== true) continue;
+    const { status } = await caller.call(route, address, user.authorization, bodyOf(route, subjects));
+    seen.push({ at: route.at, route: routeText(route), caller: user.name, expected: 404, came: status, betrayed: [] });
+  }
+  return seen;
+}
+
+function mayUse({ callers }: RouteAccess, user: RouteUser): boolean {
+  return treatmentOf({ callers, of: '' }, user.as([])) === 'carried out';
 }
 
 /** Somebody in front of the portal, who knows the addresses of its pages. */

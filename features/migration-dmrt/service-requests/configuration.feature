@@ -72,7 +72,7 @@ Feature: Clocks, supply points and alerts
       Then the response "I0" arrives at once
       And the electricity meter shows its own supply point
 
-    @DM-5 @id:DM-5-420
+    @DM-5 @id:DM-5-420 @axis:once
     Scenario: A secondary import MPAN does not take the place of the supply point
       Given a migrated installation
       When the electricity supplier sets the supply point of the electricity meter, with a secondary import MPAN
@@ -115,7 +115,7 @@ Feature: Clocks, supply points and alerts
       When the electricity supplier arms the supply of the electricity meter
       Then the electricity supplier has received the alert "8168" for the electricity meter once
 
-    @DM-5 @id:DM-5-419
+    @DM-5 @id:DM-5-419 @axis:once
     Scenario: An alert is switched off by a request with a namespace prefix
       Given a migrated installation
       And the electricity supplier switches off the alert 8168 of the electricity meter, with a namespace prefix

@@ -135,7 +135,7 @@ Feature: Inventory, home area network and firmware
       When the electricity supplier sends new firmware to the electricity meter and an unknown device
       Then the request is answered with "W110101"
 
-    @negative:DM-5
+    @negative:DM-5 @axis:once
     Scenario Outline: A firmware update names <others> in its warning
       Given a migrated installation
       And a new device has been pre-notified to the inventory
@@ -151,7 +151,7 @@ Feature: Inventory, home area network and firmware
         | DM-5-377 | a device of another model         | the electricity meter and the communications hub                                    | only the communications hub, as not eligible for the firmware                                                                 |
         | DM-5-378 | one device of each kind           | the electricity meter, the communications hub, the new device and an unknown device | the unknown device as unknown, the new device as not commissioned and the communications hub as not eligible for the firmware |
 
-    @negative:DM-5 @id:DM-5-379 @applies:dual-fuel
+    @negative:DM-5 @id:DM-5-379 @axis:once @applies:dual-fuel
     Scenario: A firmware update names a meter of another supplier in its warning
       Given a migrated installation
       And the EPCL also lists new firmware of the electricity meter and of the gas meter
@@ -174,7 +174,7 @@ Feature: Inventory, home area network and firmware
       Then the device refuses the request with "no-image"
       And the electricity meter shows its previous firmware
 
-    @negative:DM-5 @id:DM-5-348
+    @negative:DM-5 @id:DM-5-348 @axis:once
     Scenario: Firmware that was activated cannot be activated a second time
       Given a migrated installation
       And the EPCL also lists new firmware of the electricity meter

@@ -165,14 +165,14 @@ Feature: Further settings, counters and logs of meters
       When the electricity supplier asks the electricity meter for its device log
       Then the response contains no gas proxy function
 
-    @DM-5 @id:DM-5-884 @applies:ppmid @applies:dual-fuel
+    @DM-5 @id:DM-5-884 @axis:once @applies:ppmid @applies:dual-fuel
     Scenario: A prepayment interface unjoins what it has joined
       Given a migrated installation
       And the gas supplier joins the prepayment interface to the gas proxy function
       When the gas supplier unjoins the prepayment interface from the gas proxy function
       Then the device accepts the request
 
-    @negative:DM-5 @id:DM-5-885 @applies:ppmid @applies:dual-fuel
+    @negative:DM-5 @id:DM-5-885 @axis:once @applies:ppmid @applies:dual-fuel
     Scenario: A prepayment interface does not unjoin what it has not joined
       Given a migrated installation
       When the gas supplier unjoins the prepayment interface from the gas proxy function

@@ -109,3 +109,61 @@ Feature: Access to the interfaces of the parties
       Examples:
         | id         | interface                |
         | ST-A13-202 | plans for Dormant Meters |
+
+  Rule: An interface says of what does not exist that it does not
+
+    Scenario Outline: The interface for <interface> says of what does not exist that it is not there
+      Given a migration of which every party keeps its records
+      When somebody who may use the interface for <interface> asks it for what does not exist
+      Then every call is refused, or shows the caller its own records alone
+      And no record of any party has changed
+
+      @negative:ST-A10
+      Examples:
+        | id         | interface          |
+        | ST-A10-251 | files and messages |
+
+      @negative:ST-A1
+      Examples:
+        | id        | interface      |
+        | ST-A1-251 | authorisations |
+
+      @negative:ST-A9
+      Examples:
+        | id        | interface                  |
+        | ST-A9-251 | installations and outcomes |
+
+      @negative:ST-A11
+      Examples:
+        | id         | interface |
+        | ST-A11-251 | reports   |
+
+      @negative:ST-A12
+      Examples:
+        | id         | interface             |
+        | ST-A12-251 | demand and allocation |
+
+      @negative:ST-A13
+      Examples:
+        | id         | interface                |
+        | ST-A13-251 | plans for Dormant Meters |
+
+      @negative:ST-A4
+      Examples:
+        | id        | interface  |
+        | ST-A4-251 | the estate |
+
+      @negative:ST-B1
+      Examples:
+        | id        | interface |
+        | ST-B1-251 | SIMs      |
+
+      @negative:ST-B6
+      Examples:
+        | id        | interface        |
+        | ST-B6-251 | devices and keys |
+
+      @negative:ST-C1
+      Examples:
+        | id        | interface                   |
+        | ST-C1-251 | inventory and registrations |

@@ -69,6 +69,16 @@ Feature: SIM handover
       And the SMSO can read the electricity meter
       And the Commissioning Outcome File reports the installation as not migrated
 
+    @id:ST-B1-14 @negative:ST-B1 @ST-B2 @severity:critical
+    Scenario: A SIM that was handed over without an answer is returned when the network then refuses the handover
+      Given an installation whose SIM the network hands over twice without an answer
+      And the network refuses to hand over the SIM from minute 10 to minute 30 of the slot
+      When its migration is authorised
+      Then the migration stops at the SIM handover with "SIM-SIM-01"
+      And the S1SP cannot reach the communications hub
+      And the SMSO can read the electricity meter
+      And the Commissioning Outcome File reports the installation as not migrated
+
     @id:ST-B1-13 @ST-B1 @negative:ST-B1
     Scenario: A refused handover is attempted again on the next day
       Given an installation whose SIM the network once refuses to hand over

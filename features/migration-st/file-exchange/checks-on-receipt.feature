@@ -255,3 +255,53 @@ Feature: Checks on receipt
       Examples:
         | id        | file                       | recipient                    | limit            |
         | ST-A9-453 | Commissioning Outcome File | the Migration Control Centre | of exactly 10 MB |
+
+  Rule: A file means the same whichever prefix its sender gives its namespace
+
+    Scenario Outline: A <file> with a namespace prefix is accepted by <recipient>
+      Given an installation
+      And the <file> reaches <recipient> with a namespace prefix
+      When its migration is authorised
+      Then <recipient> accepts the <file>
+      And the installation is migrated
+      And every device that has keys shows the next key version
+
+      @ST-A3
+      Examples:
+        | id        | file                 | recipient |
+        | ST-A3-461 | Migration Group File | the S1SP  |
+
+      @ST-A4
+      Examples:
+        | id        | file                           | recipient |
+        | ST-A4-461 | Migration Group Encrypted File | the S1SP  |
+
+      @ST-A4
+      Examples:
+        | id        | file                           | recipient |
+        | ST-A4-462 | Migration Group Encrypted File | the DCO   |
+
+      @ST-A5
+      Examples:
+        | id        | file                             | recipient |
+        | ST-A5-461 | Migration Common Validation File | the S1SP  |
+
+      @ST-A7
+      Examples:
+        | id        | file                           | recipient |
+        | ST-A7-462 | S1SP Viable Installations File | the DCO   |
+
+      @ST-A7
+      Examples:
+        | id        | file                          | recipient |
+        | ST-A7-461 | DCO Viable Installations File | the S1SP  |
+
+      @ST-A8
+      Examples:
+        | id        | file                    | recipient               |
+        | ST-A8-461 | S1SP Commissioning File | the Commissioning Party |
+
+      @ST-A9
+      Examples:
+        | id        | file                       | recipient                    |
+        | ST-A9-461 | Commissioning Outcome File | the Migration Control Centre |

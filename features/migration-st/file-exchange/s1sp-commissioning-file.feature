@@ -124,3 +124,14 @@ Feature: S1SP Commissioning File
       And the inventory holds no device of the second installation
       And the SMSO can read the electricity meter of the second installation
       And every attempt has its outcome
+
+    @id:ST-A8-25 @negative:ST-A8 @axis:once
+    Scenario: A failure without a code does not count, and its attempt ends with the window
+      Given two installations
+      And the S1SP Commissioning File reaches the Commissioning Party failing the second installation without a code
+      And their migration is authorised
+      And the Commissioning Outcome File reports the first installation as migrated
+      When the attempt window closes
+      Then the migration of the second installation stops at the Required File Set with "SIM-CPV-20"
+      And the inventory holds no device of the second installation
+      And every attempt has its outcome

@@ -41,6 +41,8 @@ const RESULTS: Readonly<Record<CommissioningLine['result'], (line: ReportedLine)
 /** How S1SP Commissioning Files are acted on. */
 export const COMMISSIONING = area('commissioning-party-commissioning', {
   contradictedIn,
+  /** Whether a line that is not ready gives a code: without one nobody knows what is to follow. */
+  saysWhy: ({ result, code }: CommissioningLine): boolean => result === 'ReadyToCommission' || code !== undefined,
   /** An attempt has one outcome: a line that comes again has no further effect. */
   hasEnded: ({ outcome }: Attempt): boolean => outcome !== undefined,
   resultOf: RESULTS,
@@ -72,7 +74,8 @@ export async function commissionFrom(fileId: string, work: Work): Promise<void> 
   const rules = work.rules(COMMISSIONING);
   const contradicted = rules.contradictedIn(file);
   for (const line of file.installations) {
-    const open = contradicted.has(line.installationId) ? undefined : openAttempt(file, line, work);
+    const counts = !contradicted.has(line.installationId) && rules.saysWhy(line);
+    const open = counts ? openAttempt(file, line, work) : undefined;
     if (!open || waiting.has(line.installationId)) ignored.push(line.installationId);
     else waiting.set(line.installationId, { ...open, line });
   }

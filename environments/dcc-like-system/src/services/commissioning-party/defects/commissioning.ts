@@ -11,6 +11,10 @@ export const COMMISSIONING_DEFECTS = [
     rule(COMMISSIONING, 'contradictedIn', () => () => new Set()),
   ),
   defect(
+    'cp-takes-failures-without-code',
+    rule(COMMISSIONING, 'saysWhy', () => () => true),
+  ),
+  defect(
     'cp-acts-on-repeated-line',
     rule(COMMISSIONING, 'hasEnded', () => () => false),
   ),

@@ -23,6 +23,11 @@ export const KEY_AND_SIM_DEFECTS = [
       right(migration, code, reason);
     }),
   ),
+  // What is refused is thought never to have been done.
+  defect(
+    's1sp-takes-refusal-for-unmoved',
+    rule(SIM_HANDOVER, 'mayHaveMoved', () => () => false),
+  ),
   defect(
     's1sp-never-repeats-handover',
     rule(SIM_HANDOVER, 'unanswered', () => (migration, code, reason) => migration.fail(code, reason)),

@@ -1,6 +1,7 @@
 import { PeerUnavailable } from '../../../../kernel/look-up';
 import { area } from '../../../../kernel/rules';
 import type { InstallationMigration } from '../installation-migration';
+import type { Installation } from '../installations';
 import { moveSim } from '../network';
 import type { Step } from './step';
 
@@ -20,8 +21,7 @@ export const simHandover: Step = {
       return undefined;
     }
     if (refusal !== undefined) {
-      // Refused at the first try, it has certainly not moved.
-      migration.change({ simHeld: installation.silences > 0 });
+      migration.change({ simHeld: work.rules(SIM_HANDOVER).mayHaveMoved(installation) });
       migration.fail('SIM-SIM-01', refusal);
       return undefined;
     }
@@ -35,6 +35,8 @@ const UNANSWERED = 'The network does not answer the order to hand the SIM over.'
 
 /** What follows an order that the network does not answer. */
 export const SIM_HANDOVER = area('s1sp-sim-handover', {
+  /** Whether the SIM may have moved before an order was refused: not where that was the first one. */
+  mayHaveMoved: ({ silences }: Installation): boolean => silences > 0,
   /** It is given again; the SIM may have moved. */
   unanswered: (migration: InstallationMigration, code: string, reason: string): void =>
     migration.tryAgain(code, reason),
