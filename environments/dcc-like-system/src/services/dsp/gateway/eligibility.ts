@@ -35,7 +35,7 @@ export function isParty(eui: string, roles: readonly UserRole[], registrations: 
 
 /**
  * Whether a device is for a user to change in the inventory: until it is commissioned for whoever has announced it, otherwise for
- * a supplier of its supply points, and for anybody where it has none (MODEL).
+ * a supplier of its supply points, and for anybody where it has none of its own, as a prepayment interface (MODEL).
  * @param roles roles of the user in which a request may be sent
  */
 export function isInCareOf(
@@ -47,7 +47,8 @@ export function isInCareOf(
   const isCommissioned = device?.status === 'Commissioned';
   if (!isCommissioned && device?.notifiedBy !== undefined) return device.notifiedBy === eui;
   const suppliers = roles.filter((role) => role === 'IS' || role === 'GS');
-  return isParty(eui, suppliers, registrations) || (!isCommissioned && registrations.length === 0);
+  const hasPoint = registrations.length > 0 && device?.deviceType !== 'PPMID';
+  return isParty(eui, suppliers, registrations) || (!isCommissioned && !hasPoint);
 }
 
 /** An in-home device belongs to whoever its hub belongs to. */

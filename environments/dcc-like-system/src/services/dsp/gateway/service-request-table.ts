@@ -138,7 +138,11 @@ const OF_OTHERS: readonly ServiceRules[] = [...Object.keys(BODY_READERS), ...Obj
     variant,
     roles: ROLES,
     targets: [],
-    provenance: 'INFERENCE that SMETS1 lacks it; whoever sends it is refused as not fitting the device MODEL',
+    provenance: `${
+      variant in NOT_SMETS1
+        ? 'INFERENCE that SMETS1 lacks it'
+        : 'RECOLLECTION low that SMETS1 has it, and no model here declares the function'
+    }; whoever sends it is refused as not fitting the device MODEL`,
   }));
 
 /** The rules of every service reference variant that can be read, by variant. */
