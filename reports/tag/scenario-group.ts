@@ -1,7 +1,7 @@
 /** One scenario in all the cells of a run: the documents show it once, and say where it had which outcome. */
 import { anchor } from './html';
-import { OUTCOMES, type ExecutionResult, type Outcome } from '../record/result-model';
-import { counted } from '../text';
+import { OUTCOMES, type CellReference, type ExecutionResult, type Outcome } from '../record/result-model';
+import { counted, inWords } from '../text';
 
 /** Executions of one scenario (or row of an outline), most often of one stage. */
 export interface ScenarioGroup {
@@ -39,10 +39,21 @@ export function scenarioAnchor({ id, stage }: ExecutionResult): string {
 }
 
 /** Cells as a sentence names them: the first few, and how many more there are. */
-export function cellsInWords(cells: readonly { readonly dmc: string; readonly phase: string }[], limit = 8): string {
+export function cellsInWords(cells: readonly CellReference[], limit = 8): string {
   const names = cells.map(({ dmc, phase }) => `${dmc} ${phase}`);
   const rest = names.length - limit;
   return rest > 0 ? `${names.slice(0, limit).join(', ')} and ${counted(rest, 'more Test Phase')}` : names.join(', ');
+}
+
+/** All cells, none left out: combinations with the same Test Phases stand together, `IOC-01 and IOC-02: Active and Mixed; IOC-03 Active`. */
+export function allCellsInWords(cells: readonly CellReference[]): string {
+  const byDmc = Map.groupBy(cells, ({ dmc }) => dmc);
+  const alike = Map.groupBy(byDmc, ([, own]) => inWords([...new Set(own.map(({ phase }) => phase))]));
+  const parts = [...alike].map(([phases, own]) => {
+    const one = own.length === 1 && own[0]?.[1].length === 1;
+    return `${inWords(own.map(([dmc]) => dmc))}${one ? '' : ':'} ${phases}`;
+  });
+  return parts.join('; ');
 }
 
 /** What is to be said of executions that stand for further cells; undefined when none does. */

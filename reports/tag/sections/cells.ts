@@ -4,7 +4,7 @@ import type { CellResult, Outcome, RequirementResult, RunResult } from '../../re
 import { counted, OUTCOME_WORDS } from '../../text';
 import { heatmap, type Square } from '../chart';
 import { heat, table, toneOf, verdictBadge } from '../parts';
-import { cellsInWords } from '../scenario-group';
+import { allCellsInWords } from '../scenario-group';
 
 /** Writes the cells, as parts of a section; a run of one cell has none. */
 export function cells(run: RunResult): Markup | undefined {
@@ -57,10 +57,7 @@ function reasons({ cells: all }: RunResult): Markup | undefined {
   const rows = [...alike.values()].map((same) => {
     const [one] = same;
     if (one === undefined) return undefined;
-    const names = cellsInWords(
-      same.map(({ dmc, phase }) => ({ dmc: dmc.id, phase })),
-      36,
-    );
+    const names = allCellsInWords(same.map(({ dmc, phase }) => ({ dmc: dmc.id, phase })));
     return markup`<tr><th scope="row">${names}</th><td>${verdictBadge(one.verdict)}</td><td>${same.length === 1 ? one.reason : generalReason(one)}</td></tr>`;
   });
   const title = 'Test Phases that leave something open, were refused or do not apply';

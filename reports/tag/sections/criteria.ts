@@ -4,7 +4,7 @@ import type { CriterionResult, RunResult, Waiver } from '../../record/result-mod
 import { date as dateInWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { table, verdictBadge, type Section } from '../parts';
-import { cellsInWords } from '../scenario-group';
+import { allCellsInWords } from '../scenario-group';
 
 /** Writes the criteria. */
 export function criteria({ run }: CompletionReport): Section {
@@ -83,10 +83,7 @@ function openCells({ cells }: RunResult): Markup | undefined {
   const rows = [...alike.values()]
     .flatMap((same) => {
       const [first] = same;
-      const names = cellsInWords(
-        same.map(({ cell }) => cell),
-        ALL_CELLS,
-      );
+      const names = allCellsInWords(same.map(({ cell }) => cell));
       return first === undefined ? [] : [{ one: first.one, names }];
     })
     .toSorted((one, other) => order(one.one, cells) - order(other.one, cells))
@@ -104,9 +101,6 @@ function openCells({ cells }: RunResult): Markup | undefined {
   const title = 'Test Phases in which a criterion is not met';
   return markup`<h3 id="open-criteria">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`)}`;
 }
-
-/** Test Phases of a whole release, all of which a row names. */
-const ALL_CELLS = 36;
 
 /** Rows stand in the order of the criteria. */
 function order({ id }: Pick<CriterionResult, 'id'>, cells: RunResult['cells']): number {

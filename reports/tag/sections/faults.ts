@@ -1,7 +1,7 @@
 /** What is wrong: each fault once, with its effect on consumers, and what is open, known, planned or waived. */
 import { placeInWords } from '../../../support/evidence/failure';
 import type { CodeResult, Evidence, ExecutionResult } from '../../record/result-model';
-import { counted, requirementsOf, shortened, titleOf } from '../../text';
+import { counted, inWords, requirementsOf, shortened, titleOf } from '../../text';
 import { problemAnchor, type CompletionReport } from '../document-model';
 import { faultsOf, SEVERITIES, type Fault } from '../faults';
 import { anchor, markup, type Content, type Markup } from '../html';
@@ -53,17 +53,21 @@ function article(fault: Fault, { context, run }: CompletionReport): Markup {
       markup`<strong>${severity}</strong>${concerned === undefined ? '' : markup` (<a href="#${anchor(concerned.id)}">${concerned.id}</a>: ${concerned.severity})`}`,
     ],
     ...(first?.failure === undefined ? [] : observation(first.failure, first, run.codes)),
-    ['Tests affected', markup`${links}${more} (${counted(executions.length, 'execution')})`],
-    ['Requirements', requirements.map(({ id }) => id).join(', ') || 'none'],
+    ['Tests affected', markup`${links}${more} (${counted(executions.length, 'execution')})${ofRequirements(fault)}`],
     ...(knownIssues.length === 0 ? [] : [['Known issue', knownIssues.join(', ')] as const]),
     ['Owner', owner],
     ...(first === undefined ? [] : [['Re-test', markup`<code>${first.reproduce}</code>`] as const]),
-    ...(first === undefined ? [] : evidence(first, context.allure)),
+    ...(first === undefined ? [] : [['Evidence', evidence(first, context.allure)] as const]),
     ...(fingerprints.length === 0 ? [] : [['Fingerprints', fingerprints.slice(0, 6).join(', ')] as const]),
   ];
   return markup`<article class="problem" aria-labelledby="${anchor('cause', cause.id)}">
 <h3 id="${anchor('cause', cause.id)}">${cause.id} ${shortened(cause.sentence, 150)}</h3>
 ${factList(facts)}</article>`;
+}
+
+/** Requirements that the tests of a fault trace to. */
+function ofRequirements({ requirements }: Fault): string {
+  return requirements.length === 0 ? '' : `, of ${inWords(requirements.map(({ id }) => id))}`;
 }
 
 /** What was expected and what was observed, as values, of the first test that shows it. */
@@ -74,15 +78,15 @@ function observation(
 ): (readonly [string, Content])[] {
   const { expected, observed, said, on, code } = failure;
   const place = placeInWords(on);
-  const codes = [
+  const seen = [
+    ...(place === '' ? [] : [place]),
     ...(code?.due === undefined ? [] : [`${codeInWords(code.due, published)} was due`]),
     ...(code?.given === undefined ? [] : [`${codeInWords(code.given, published)} was given`]),
   ].join('; ');
   return [
     [`Expected (${id})`, expected],
     ['Observed', said === undefined || said === '' || observed.includes(said) ? observed : `${observed} (${said})`],
-    ...(place === '' ? [] : [['Seen on', place] as const]),
-    ...(codes === '' ? [] : [['Code', codes] as const]),
+    ...(seen === '' ? [] : [[place === '' ? 'Code' : 'Seen on', seen] as const]),
   ];
 }
 
@@ -93,19 +97,13 @@ function codeInWords(code: string, published: readonly CodeResult[]): string {
 }
 
 /** The diagram of what was said, and the rest of the evidence, of the first test that shows it. */
-function evidence(execution: ExecutionResult, allure: boolean): (readonly [string, Content])[] {
+function evidence(execution: ExecutionResult, allure: boolean): Markup {
   const files = [...execution.steps.flatMap((step) => step.evidence), ...execution.evidence];
   const diagrams = files.filter(({ mediaType }) => mediaType.startsWith('image/svg'));
-  const link = (file: Evidence): Markup => markup`<a href="${evidencePath(file)}">${execution.id} ${file.title}</a>`;
-  return [
-    ...(diagrams.length === 0
-      ? []
-      : [['Diagram', diagrams.map((file, index) => markup`${index === 0 ? '' : '; '}${link(file)}`)] as const]),
-    [
-      'Evidence',
-      markup`<a href="#${problemAnchor(execution)}">${counted(files.length, 'file')} of ${execution.id}</a>${allure ? markup`; in <a href="../allure/index.html#suites">Allure</a>, search for ${execution.id}` : ''}`,
-    ],
-  ];
+  const links = diagrams.map(
+    (file: Evidence) => markup`<a href="${evidencePath(file)}">${execution.id} ${file.title}</a>; `,
+  );
+  return markup`${links}<a href="#${problemAnchor(execution)}">${counted(files.length, 'file')} of ${execution.id}</a>${allure ? markup`; in <a href="../allure/index.html#suites">Allure</a>, search for ${execution.id}` : ''}`;
 }
 
 /** Address of a file of evidence, from a document. */

@@ -21,10 +21,10 @@ ${table(
   'Files, recipients, checks and tests',
   [
     { title: 'File, and from whom' },
-    { title: 'Checked by', style: 'sixth' },
+    { title: 'Checked by', style: 'eighth' },
     { title: 'Codes', style: 'eighth' },
-    { title: 'Checks provoked', style: 'fifth' },
-    { title: 'Tests', style: 'quarter' },
+    { title: 'Checks provoked', style: 'sixth' },
+    { title: 'Tests', style: 'fifth' },
   ],
   markup`<tbody>${lines}</tbody>`,
 )}`,

@@ -4,7 +4,7 @@ import { counted, inWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { markup, type Markup } from '../html';
 import { badge, table, type Section, type Tone } from '../parts';
-import { cellsInWords } from '../scenario-group';
+import { allCellsInWords } from '../scenario-group';
 
 const TONES: Readonly<Record<EpclRecommendation['verdict'], Tone>> = {
   'would be recommended': 'passed',
@@ -108,10 +108,7 @@ function byCell({ cells, dmcs }: RunResult): Markup | undefined {
   const rows = [...alike.values()].flatMap((same) => {
     const [one] = same;
     if (one === undefined) return [];
-    const names = cellsInWords(
-      same.map(({ dmc, phase }) => ({ dmc: dmc.id, phase })),
-      ALL_CELLS,
-    );
+    const names = allCellsInWords(same.map(({ dmc, phase }) => ({ dmc: dmc.id, phase })));
     const { verdict, sentence } = one.recommendation;
     const text = sentence.replace(CAVEAT, '');
     const why = same.length === 1 ? text : text.replace(`${one.dmc.id} ${one.phase}`, 'Each');
@@ -124,9 +121,6 @@ ${table(
   markup`<tbody>${rows}</tbody>`,
 )}`;
 }
-
-/** Test Phases of a whole release, all of which a row names. */
-const ALL_CELLS = 36;
 
 /** Roles of those who prepare, review and decide; names are written by hand. */
 const ROLES = [

@@ -37,7 +37,7 @@ ${
         [
           { title: 'What' },
           { title: 'Likelihood', style: 'eighth' },
-          { title: 'Effect', style: 'third' },
+          { title: 'Effect', style: 'quarter' },
           { title: 'Owner', style: 'eighth' },
           { title: 'By', style: 'eighth' },
         ],
@@ -58,16 +58,25 @@ function risksOf({ run }: CompletionReport): readonly Risk[] {
   ];
 }
 
+/** Characters of what a row says of a cause; the account of the fault has it all. */
+const LONGEST = 80;
+
+/** Faults with the same effect, severity and owner are one risk. */
 function ofFaults(run: RunResult): readonly Risk[] {
-  return faultsOf(run)
-    .filter(({ knownIssues }) => knownIssues.length === 0)
-    .map(({ cause, effect, severity, owner }) => ({
-      what: `${cause.id}: ${shortened(cause.sentence, 150)}`,
-      likelihood: `certain where it applies: ${counted(cause.count, 'failure')}`,
-      effect: `${effect} Severity ${severity}.`,
-      owner,
+  const unknown = faultsOf(run).filter(({ knownIssues }) => knownIssues.length === 0);
+  const alike = Map.groupBy(unknown, ({ effect, severity, owner }) => [effect, severity, owner].join('\n'));
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const failures = same.reduce((sum, { cause }) => sum + cause.count, 0);
+    return {
+      what: same.map(({ cause }) => `${cause.id}: ${shortened(cause.sentence, LONGEST)}`).join(' '),
+      likelihood: `certain where it applies: ${counted(failures, 'failure')}`,
+      effect: `${first.effect} Severity ${first.severity}.`,
+      owner: first.owner,
       by: UNSET,
-    }));
+    };
+  });
 }
 
 function ofOpenIssues({ knownIssues }: RunResult): readonly Risk[] {

@@ -2,7 +2,7 @@
 import { markup, type Content, type Markup } from '../html';
 import type { CellResult, RunResult, StageResult } from '../../record/result-model';
 import { badge, heat, table, type Tone } from '../parts';
-import { cellsInWords } from '../scenario-group';
+import { allCellsInWords } from '../scenario-group';
 
 const TONES: Readonly<Record<StageResult['outcome'], Tone>> = {
   passed: 'passed',
@@ -94,10 +94,7 @@ function reasons(cells: readonly CellResult[]): Content {
   );
   const alike = Map.groupBy(open, ({ stage }) => [stage.name, stage.outcome, stage.reason].join('\n'));
   const rows = [...alike.values()].map((same) => {
-    const names = cellsInWords(
-      same.map(({ cell }) => cell),
-      ALL_CELLS,
-    );
+    const names = allCellsInWords(same.map(({ cell }) => cell));
     const stage = same[0]?.stage;
     return stage === undefined
       ? undefined
@@ -116,6 +113,3 @@ ${table(
   markup`<tbody>${rows}</tbody>`,
 )}`;
 }
-
-/** Test Phases of a whole release, all of which a row names. */
-const ALL_CELLS = 36;
