@@ -48,6 +48,19 @@ Feature: Daily reports
       And another supplier does not find the installation in any of its reports
       And the portfolio of another supplier counts nothing
 
+    @id:ST-A11-06 @ST-A11 @axis:once
+    Scenario: The outcome report says of each attempt what its Commissioning Outcome File says
+      Given three installations, the second one without WAN on its migration day
+      And their migration is authorised
+      When the day ends
+      Then each row of the outcome report of the first day agrees with the Commissioning Outcome Files
+
+    @id:ST-A11-07 @ST-A11 @axis:once
+    Scenario: The in-flight list gives every detail of an attempt
+      Given an installation whose electricity meter does not prove its new keys
+      When its migration is authorised
+      Then the in-flight list gives its details
+
   Rule: The report of a day does not change; a late outcome appears in the report of the day on which it arrived
 
     @id:ST-A11-11 @ST-A11 @negative:ST-A11 @severity:critical @axis:release-and-phase

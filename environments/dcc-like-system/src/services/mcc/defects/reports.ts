@@ -45,6 +45,23 @@ export const REPORT_DEFECTS = [
     rule(REPORT_TABLES, 'isOutcomeFor', () => () => true),
   ),
   defect(
+    'mcc-ends-windows-in-reports-at-once',
+    rule(REPORT_TABLES, 'windowOf', (right) => (installation) => {
+      const { since } = right(installation);
+      return { since, windowEndsAt: since };
+    }),
+  ),
+  defect(
+    'mcc-reports-when-it-heard',
+    rule(
+      REPORT_TABLES,
+      'endedAt',
+      () =>
+        ({ recordedAt }) =>
+          `${recordedAt.slice(0, 10)}T00:00:00.000Z`,
+    ),
+  ),
+  defect(
     'mcc-hides-interventions',
     rule(
       REPORT_TABLES,

@@ -29,6 +29,13 @@ export const REPORT_TABLES = area('mcc-report-tables', {
   isOutcomeFor: (sources: ReportSources, ended: EndedAttempt, audience: Audience): boolean =>
     sources.isFor(ended, audience),
   isInFlight: ({ state }: Installation): boolean => state === 'InProgress' || state === 'Intervention',
+  /** Begin and end of the attempt window of what is in flight. */
+  windowOf: ({ scheduledFor }: Pick<Installation, 'scheduledFor'>): { since: string; windowEndsAt: string } => ({
+    since: slotStart(scheduledFor).toISOString(),
+    windowEndsAt: windowEnd(scheduledFor).toISOString(),
+  }),
+  /** When an attempt ended: as its Commissioning Outcome File says. */
+  endedAt: ({ completedAt }: EndedAttempt): string => completedAt,
 });
 
 /**
@@ -120,7 +127,7 @@ export function outcomeRows(sources: ReportSources, audience: Audience, day: str
     .filter((ended) => isOutcomeFor(sources, ended, audience))
     .map((ended) => {
       const { recordedAt, installationId, importMPAN, mprn, kind, attempt, result, phase, code, reason } = ended;
-      const { excludedDevices, decision, nextAttemptOn, completedAt } = ended;
+      const { excludedDevices, decision, nextAttemptOn } = ended;
       return rowOf({
         recordedAt,
         supplier: supplierFor(ended, audience),
@@ -136,14 +143,14 @@ export function outcomeRows(sources: ReportSources, audience: Audience, day: str
         excludedDevices: excludedDevices?.map((device) => `${device.deviceType}: ${device.code}`).join('; '),
         decision,
         nextAttemptOn,
-        completedAt,
+        completedAt: sources.work.rules(REPORT_TABLES).endedAt(ended),
       });
     });
 }
 
 /** Installations with an attempt under way, those in intervention among them. */
 export function inFlightRows(sources: ReportSources, audience: Audience): ReportRow[] {
-  const { isInFlight } = sources.work.rules(REPORT_TABLES);
+  const { isInFlight, windowOf } = sources.work.rules(REPORT_TABLES);
   return sources.installations
     .filter(isInFlight)
     .filter((installation) => sources.isFor(installation, audience))
@@ -162,8 +169,7 @@ export function inFlightRows(sources: ReportSources, audience: Audience): Report
         state,
         // Of an attempt before this one it says nothing.
         code: state === 'Intervention' ? code : undefined,
-        since: slotStart(scheduledFor).toISOString(),
-        windowEndsAt: windowEnd(scheduledFor).toISOString(),
+        ...windowOf({ scheduledFor }),
       });
     });
 }
