@@ -160,3 +160,19 @@ it('refuses what would make a scenario green or red for a wrong reason', async (
   );
   expect(other).toContain('Expected installations of IOC-02 with the in-home display that the step names');
 });
+
+it('shows what has become of installations that migrated before, and of those of another supplier', async () => {
+  const said = await converse(
+    [],
+    [
+      'an installation of each cohort that migrated last month',
+      'Given another supplier has authorised an installation of its own',
+      ':installations',
+    ],
+  );
+  const rows = said.split('\n').filter((line) => /^(?:1|MDS) /.test(line));
+  expect(rows).toEqual([
+    expect.stringMatching(/^1 +\d{13} +Active +Scheduled /),
+    expect.stringMatching(/^MDS +\d{13} +Active +Commissioned /),
+  ]);
+});

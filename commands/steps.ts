@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
+import { foldedLine } from '../runner/terminal/table';
 import type { Catalogue } from '../tools/authoring/catalogue/model';
 import { readCatalogue } from '../tools/authoring/catalogue/kept';
 import { CATALOGUE_FILE, catalogueText } from '../tools/authoring/catalogue/markdown';
@@ -44,7 +45,8 @@ const steps: Command = {
     } else if (!/[a-z0-9]/i.test(line.words.join(''))) for (const text of overviewLines(catalogue)) say(text);
     else {
       const found = search(catalogue, line.words);
-      for (const text of foundLines(found, catalogue, line.words.join(' '), line.isOn('all'))) say(text);
+      const lines = foundLines(found, catalogue, line.words.join(' '), line.isOn('all'));
+      for (const text of lines.flatMap((one) => foldedLine(one))) say(text);
       return found.steps.length + found.types.length > 0 ? 0 : 1;
     }
     return 0;

@@ -35,7 +35,7 @@ const sweeps = new ScenarioState<Sweep>('Calls that have to be refused');
 
 Given(
   /^a migration( after a change of supplier)? of which every party keeps its records$/,
-  { ...needing('lab', 'own-system'), timeout: BATCH_STEP_TIMEOUT },
+  { wrapperOptions: { needs: ['lab', 'own-system'], makes: 'some' }, timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, afterChange: string | null) {
     kept.set(this, await keepRecords(this, afterChange !== null));
   },

@@ -114,6 +114,7 @@ Then(
 
 Given(
   'an authorisation for {count} installation(s) {demandWindow} the {ordinal} open day',
+  { wrapperOptions: { makes: 'counted' } },
   async function (this: MigrationWorld, count: number, days: number, number: number) {
     for (let made = 0; made < count; made += 1) await this.makeInstallation();
     const from = await openDay(this, number);

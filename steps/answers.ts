@@ -59,9 +59,13 @@ function expectWarning(world: MigrationWorld, { unknown, notCommissioned, notApp
   expectEqual('the devices in the firmware warning', warning, due, { party: 'dsp' });
 }
 
-Then('the answer shows {answerContent}', async function (this: MigrationWorld, content: AnswerContent) {
-  if (content === 'installation') await expectInstallation(this);
-  else if ('warned' in content) expectWarning(this, content.warned);
-  else if ('scheduleOf' in content) expectSchedule(this, content.scheduleOf);
-  else expectCommissioned(this, content);
-});
+Then(
+  'the answer shows {answerContent}',
+  { wrapperOptions: { follows: ['sends a service request'] } },
+  async function (this: MigrationWorld, content: AnswerContent) {
+    if (content === 'installation') await expectInstallation(this);
+    else if ('warned' in content) expectWarning(this, content.warned);
+    else if ('scheduleOf' in content) expectSchedule(this, content.scheduleOf);
+    else expectCommissioned(this, content);
+  },
+);

@@ -38,19 +38,28 @@ async function makeInstallations(world: MigrationWorld, count: number): Promise<
   for (let made = 0; made < count; made += 1) await world.makeInstallation();
 }
 
-Given('an authorisation for {count} installation(s)', async function (this: MigrationWorld, count: number) {
-  await makeInstallations(this, count);
-  await prepare(this);
-});
+Given(
+  'an authorisation for {count} installation(s)',
+  { wrapperOptions: { makes: 'counted' } },
+  async function (this: MigrationWorld, count: number) {
+    await makeInstallations(this, count);
+    await prepare(this);
+  },
+);
 
-Given('an authorisation for {enrolledInstallation}', async function (this: MigrationWorld, name: string) {
-  const made = this.nthInstallation(name);
-  const { smso: smsoTag } = this.dmcOf(made);
-  this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], { smsoTag }));
-});
+Given(
+  'an authorisation for {enrolledInstallation}',
+  { wrapperOptions: { makes: 'some' } },
+  async function (this: MigrationWorld, name: string) {
+    const made = this.nthInstallation(name);
+    const { smso: smsoTag } = this.dmcOf(made);
+    this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], { smsoTag }));
+  },
+);
 
 Given(
   'an authorisation for {count} installations, {faultyRow} with {rowFault}',
+  { wrapperOptions: { makes: 'counted' } },
   async function (this: MigrationWorld, count: number, only: number | undefined, phrase: string) {
     const fault = rowFaultOf(phrase);
     const numbers = Array.from({ length: count }, (_, index) => index + 1);
@@ -76,18 +85,22 @@ export function changesOf({ operatedElsewhere, allDormant, halfDormant }: RowFau
   };
 }
 
-Given('an authorisation with {authorisationFault}', async function (this: MigrationWorld, phrase: string) {
-  const made = await this.makeInstallation();
-  const context = {
-    otherSupplier: this.roles.otherSupplier.eui,
-    otherSmso: OTHER_SMSO,
-    usedFileId: () => this.authorisation.fileId,
-  };
-  const overrides = authorisationFaultOf(phrase, context);
-  // No time passes, so that what was scheduled before is not migrated meanwhile: the window holds days of the notice.
-  if (made.kind === 'Mixed') await this.giveNotice([made]);
-  this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], overrides));
-});
+Given(
+  'an authorisation with {authorisationFault}',
+  { wrapperOptions: { makes: 'one' } },
+  async function (this: MigrationWorld, phrase: string) {
+    const made = await this.makeInstallation();
+    const context = {
+      otherSupplier: this.roles.otherSupplier.eui,
+      otherSmso: OTHER_SMSO,
+      usedFileId: () => this.authorisation.fileId,
+    };
+    const overrides = authorisationFaultOf(phrase, context);
+    // No time passes, so that what was scheduled before is not migrated meanwhile: the window holds days of the notice.
+    if (made.kind === 'Mixed') await this.giveNotice([made]);
+    this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], overrides));
+  },
+);
 
 Given('the authorisation is corrected and keeps its file id', async function (this: MigrationWorld) {
   const { fileId } = this.authorisation;

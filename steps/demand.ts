@@ -60,35 +60,52 @@ async function usualDays(world: MigrationWorld, count: number): Promise<WantedDa
   return days;
 }
 
-Given('a demand file for {count} days', async function (this: MigrationWorld, count: number) {
-  await makeFile(this, this.roles.supplier, await usualDays(this, count));
-});
+Given(
+  'a demand file for {count} days',
+  { wrapperOptions: { brings: ['makes a demand file'] } },
+  async function (this: MigrationWorld, count: number) {
+    await makeFile(this, this.roles.supplier, await usualDays(this, count));
+  },
+);
 
-Given('a demand file of {user}', async function (this: MigrationWorld, part: Part) {
-  await makeFile(this, this.roles.supplierIn(part), await usualDays(this, 1));
-});
+Given(
+  'a demand file of {user}',
+  { wrapperOptions: { brings: ['makes a demand file'] } },
+  async function (this: MigrationWorld, part: Part) {
+    await makeFile(this, this.roles.supplierIn(part), await usualDays(this, 1));
+  },
+);
 
-Given('a demand file with {demandFault}', async function (this: MigrationWorld, phrase: string) {
-  const today = dayOf(await this.roles.time.now());
-  const previousVersion = String(versions.find(this) ?? 1);
-  const context = { otherSupplier: this.roles.otherSupplier.eui, otherSmso: OTHER_SMSO, previousVersion, today };
-  await makeFile(this, this.roles.supplier, await usualDays(this, 1), demandFaultOf(phrase, context));
-});
+Given(
+  'a demand file with {demandFault}',
+  { wrapperOptions: { brings: ['makes a demand file'] } },
+  async function (this: MigrationWorld, phrase: string) {
+    const today = dayOf(await this.roles.time.now());
+    const previousVersion = String(versions.find(this) ?? 1);
+    const context = { otherSupplier: this.roles.otherSupplier.eui, otherSmso: OTHER_SMSO, previousVersion, today };
+    await makeFile(this, this.roles.supplier, await usualDays(this, 1), demandFaultOf(phrase, context));
+  },
+);
 
 Given(
   'a demand file for {count} days, the {ordinal} with {dayFault}',
+  { wrapperOptions: { brings: ['makes a demand file'] } },
   async function (this: MigrationWorld, count: number, faulty: number, phrase: string) {
     const today = dayOf(await this.roles.time.now());
     await makeFile(this, this.roles.supplier, await usualDays(this, count), withDayFault(phrase, faulty - 1, today));
   },
 );
 
-When('{user} delivers it( again)', async function (this: MigrationWorld, part: Part) {
-  const { file } = demandFile.get(this);
-  const supplier = this.roles.supplierIn(part);
-  demandFile.set(this, { supplier, file });
-  await supplier.demand.deliver(file);
-});
+When(
+  '{user} delivers it( again)',
+  { wrapperOptions: { follows: ['makes a demand file'] } },
+  async function (this: MigrationWorld, part: Part) {
+    const { file } = demandFile.get(this);
+    const supplier = this.roles.supplierIn(part);
+    demandFile.set(this, { supplier, file });
+    await supplier.demand.deliver(file);
+  },
+);
 
 /** What the Migration Control Centre made of the newest demand file, with what is said where it is not as expected. */
 async function resultOf(world: MigrationWorld, due?: string) {
@@ -124,10 +141,17 @@ Then(
   },
 );
 
-Then('the demand file was judged once', needing('own-system'), async function (this: MigrationWorld) {
-  const { supplier, file } = demandFile.get(this);
-  expectEqual('the number of judged demand files', await supplier.demand.judged(), 1, { ...FROM_MCC, file: file.name });
-});
+Then(
+  'the demand file was judged once',
+  { wrapperOptions: { needs: ['own-system'], follows: ['makes a demand file'] } },
+  async function (this: MigrationWorld) {
+    const { supplier, file } = demandFile.get(this);
+    expectEqual('the number of judged demand files', await supplier.demand.judged(), 1, {
+      ...FROM_MCC,
+      file: file.name,
+    });
+  },
+);
 
 Given(
   '{user} wants {count} installation(s){ofSmso} migrated on the {ordinal} open day',

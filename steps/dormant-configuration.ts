@@ -23,7 +23,7 @@ import { ScenarioState } from './scenario-state';
 import { expectRefusedUntold, toldPlans, type ToldPlans } from './told-plans';
 import type { ConfigurationEnd } from './phrases/configuration-phrases';
 import type { DeviceReference, LeftDevices } from './phrases/installation-types';
-import { activeDevices, lastDormantMeter } from './dormant-meters';
+import { activeDevices, lastDormantMeter, OF_DORMANT, ORDERED, ORDERS } from './dormant-meters';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { expectNoRefusal } from '../support/world/refusals';
 
@@ -84,7 +84,7 @@ async function settingsBySmso(
 }
 
 /** Every installation that the scenario makes has its dormant devices as their former suppliers left them. */
-Given('dormant devices that have not been configured', function (this: MigrationWorld) {
+Given('dormant devices that have not been configured', { wrapperOptions: OF_DORMANT }, function (this: MigrationWorld) {
   this.dormantUnconfigured = true;
 });
 
@@ -99,7 +99,7 @@ Given(
 /** Ordered a week ahead; time goes on to the end of the last of three planned days. */
 When(
   'the Migration Control Centre has its/their dormant devices configured{orderVariant}',
-  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
+  { wrapperOptions: { ...ORDERS, ...OF_DORMANT }, timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, variant: OrderVariant) {
     await order(this, false, variant);
     expectNoRefusal(ordered.get(this).refused, 'configuration');
@@ -110,7 +110,7 @@ When(
 /** Ordered a week ahead; no time passes. */
 When(
   'the Migration Control Centre orders the configuration of its/their dormant devices{orderVariant}',
-  needing('lab'),
+  { wrapperOptions: ORDERS },
   async function (this: MigrationWorld, variant: OrderVariant) {
     await order(this, false, variant);
   },
@@ -118,7 +118,7 @@ When(
 
 When(
   'the Migration Control Centre has every Dormant Meter of the combination configured',
-  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
+  { wrapperOptions: { ...ORDERS, ...OF_DORMANT }, timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld) {
     await order(this, true, {});
     await passPlannedDays(this);
@@ -138,7 +138,7 @@ When(
   },
 );
 
-When(/^the planned days (begin|pass)$/, async function (this: MigrationWorld, what: string) {
+When(/^the planned days (begin|pass)$/, ORDERED, async function (this: MigrationWorld, what: string) {
   if (what === 'pass') return passPlannedDays(this);
   const [first] = ordered.get(this).configurations;
   const day = expectFound('a planned day', first, FROM_MCC).plannedFrom;
@@ -166,7 +166,7 @@ When(
 
 Given(
   /^its last dormant meter loses power (once while|twice while|whenever) its firmware is activated$/,
-  needing('lab'),
+  { wrapperOptions: { ...OF_DORMANT, needs: ['lab'] } },
   async function (this: MigrationWorld, when: string) {
     const { deviceId } = lastDormantMeter(this.installation);
     const times = { 'once while': 1, 'twice while': 2 }[when];
@@ -174,7 +174,7 @@ Given(
   },
 );
 
-Then('the order is refused with {code}', async function (this: MigrationWorld, code: string) {
+Then('the order is refused with {code}', ORDERED, async function (this: MigrationWorld, code: string) {
   const { configurations, refused } = ordered.get(this);
   const context = { party: 'mcc', due: code } as const;
   const others = refused
@@ -190,7 +190,7 @@ Then('the order is refused with {code}', async function (this: MigrationWorld, c
   await expectRefusedUntold(this, toldBefore.get(this), []);
 });
 
-Then('the order covers {installation} only', function (this: MigrationWorld, number: number) {
+Then('the order covers {installation} only', ORDERED, function (this: MigrationWorld, number: number) {
   const { refused } = ordered.get(this);
   expectNoRefusal(refused, 'configuration');
   const taken = ordered.get(this).configurations.map(({ importMPAN }) => importMPAN);
@@ -218,7 +218,7 @@ Then(
 
 Then(
   'the dormant devices of {installation} have the S1SR configuration',
-  needing('lab'),
+  { wrapperOptions: { ...OF_DORMANT, needs: ['lab'] } },
   async function (this: MigrationWorld, number: number) {
     for (const { deviceId, deviceType } of dormantDevices(this.nthInstallation(number))) {
       const type = deviceType as ConfiguredType;

@@ -1,5 +1,5 @@
 import { Then } from '@cucumber/cucumber';
-import { needing } from '../support/scope/step-traits';
+import type { StepOptions, StepTraits } from '../support/scope/step-traits';
 import type { MadeDevice, MadeInstallation } from '../support/roles';
 import { dormantDevices } from '../support/world/dormant-upgrade';
 import { expectEqual, expectFound } from '../support/world/expectation';
@@ -7,9 +7,14 @@ import { isDormantMeter } from '../support/world/s1sr-configuration';
 import type { MigrationWorld } from '../support/world/world';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 
+/** What steps of dormant devices say of themselves: when they can be said, that they order a configuration, that they go on from one. */
+export const OF_DORMANT: StepTraits = { phases: ['Dormant', 'Mixed'] };
+export const ORDERS: StepTraits = { needs: ['lab'], brings: ['orders a configuration'] };
+export const ORDERED: StepOptions = { wrapperOptions: { follows: ['orders a configuration'] } };
+
 Then(
   'the dormant meters of {installation} run the firmware of their combination',
-  needing('lab'),
+  { wrapperOptions: { ...OF_DORMANT, needs: ['lab'] } },
   async function (this: MigrationWorld, number: number) {
     for (const { deviceId, deviceType } of dormantMeters(this.nthInstallation(number))) {
       const { firmware } = await this.lab.deviceInHand(deviceId);

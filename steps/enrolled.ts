@@ -19,7 +19,14 @@ const looks = new ScenarioState<Look>('A look at the enrolled installations');
 
 Given(
   'an installation of each cohort that migrated last month',
-  { wrapperOptions: { ...INCLUDES_ACT, needs: ['lab', 'virtual-time'] } },
+  {
+    wrapperOptions: {
+      ...INCLUDES_ACT,
+      needs: ['lab', 'virtual-time'],
+      makes: 'some',
+      brings: ['has installations that migrated last month'],
+    },
+  },
   async function (this: MigrationWorld) {
     await enrolEachCohort(this);
     looks.set(this, await lookAtEnrolled(this));
@@ -28,7 +35,14 @@ Given(
 
 Given(
   'an installation of each cohort that migrated last month, with a {household} household',
-  { wrapperOptions: { ...INCLUDES_ACT, needs: ['lab', 'virtual-time'] } },
+  {
+    wrapperOptions: {
+      ...INCLUDES_ACT,
+      needs: ['lab', 'virtual-time'],
+      makes: 'some',
+      brings: ['has installations that migrated last month'],
+    },
+  },
   async function (this: MigrationWorld, household: string) {
     await enrolEachCohort(this, {}, household);
     // Logs end at midnight: what is read then has entries at both ends of what is asked for.
@@ -46,6 +60,7 @@ Given(
 
 When(
   '{user} {serviceOrder} at every enrolled installation',
+  { wrapperOptions: { brings: ['sends a service request'], follows: ['has installations that migrated last month'] } },
   async function (this: MigrationWorld, part: Part, order: ServiceOrder) {
     const sent: Asked[] = [];
     for (const { made } of this.enrolled) {
@@ -62,31 +77,39 @@ When(
 
 Then(
   'every response contains the register reading of its own meter',
-  needing('lab'),
+  { wrapperOptions: { needs: ['lab'], follows: ['sends a service request'] } },
   async function (this: MigrationWorld) {
     for (const one of asked.get(this)) await expectReading(this, one, 'I0');
   },
 );
 
-Then('every enrolled installation is unchanged', needing('lab'), async function (this: MigrationWorld) {
-  const before = looks.get(this);
-  const now = await lookAtEnrolled(this);
-  for (const [what, seen] of now.seen) expectEqual(`${what}, as before,`, seen, before.seen.get(what));
-});
+Then(
+  'every enrolled installation is unchanged',
+  { wrapperOptions: { needs: ['lab'], follows: ['has installations that migrated last month'] } },
+  async function (this: MigrationWorld) {
+    const before = looks.get(this);
+    const now = await lookAtEnrolled(this);
+    for (const [what, seen] of now.seen) expectEqual(`${what}, as before,`, seen, before.seen.get(what));
+  },
+);
 
-Then('no user has received anything about an enrolled installation', async function (this: MigrationWorld) {
-  const { received } = looks.get(this);
-  const ids = new Set(this.enrolled.flatMap(({ made }) => made.devices.map(({ deviceId }) => deviceId)));
-  for (const user of this.roles.everyUser) {
-    const since = (await user.received()).slice(received.get(user.eui) ?? 0);
-    const told = since.filter(({ response }) => aboutDevices(response).some((id) => ids.has(id)));
-    expectNone(
-      `document about an enrolled installation to be sent to ${user.name}`,
-      told.map(({ response }) => `${nameOf(response)} about ${aboutDevices(response).join(', ')}`),
-      { party: 'dsp' },
-    );
-  }
-});
+Then(
+  'no user has received anything about an enrolled installation',
+  { wrapperOptions: { follows: ['has installations that migrated last month'] } },
+  async function (this: MigrationWorld) {
+    const { received } = looks.get(this);
+    const ids = new Set(this.enrolled.flatMap(({ made }) => made.devices.map(({ deviceId }) => deviceId)));
+    for (const user of this.roles.everyUser) {
+      const since = (await user.received()).slice(received.get(user.eui) ?? 0);
+      const told = since.filter(({ response }) => aboutDevices(response).some((id) => ids.has(id)));
+      expectNone(
+        `document about an enrolled installation to be sent to ${user.name}`,
+        told.map(({ response }) => `${nameOf(response)} about ${aboutDevices(response).join(', ')}`),
+        { party: 'dsp' },
+      );
+    }
+  },
+);
 
 Then(
   '{user} has received a scheduled reading of {theDevices} each day at {time}',
@@ -120,6 +143,7 @@ function daysBetween(after: Date, until: Date, time: string): string[] {
 
 Then(
   'the S1SP can reach every enrolled installation and the SMSO can reach none',
+  { wrapperOptions: { follows: ['has installations that migrated last month'] } },
   async function (this: MigrationWorld) {
     const { s1sp, smso } = this.roles;
     for (const { made } of this.enrolled) {

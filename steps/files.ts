@@ -118,18 +118,22 @@ Given(
 /** Until "When the ... arrives". */
 Given(
   'the {migrationFile} is held back',
-  needing('interception'),
+  { wrapperOptions: { needs: ['interception'], brings: ['holds the {migrationFile} back'] } },
   async function (this: MigrationWorld, kind: FileKind) {
     for (const to of ROUTES[kind].to) await intercept(this, kind, to, interceptions.WITHHELD);
   },
 );
 
-When('the {migrationFile} arrives', needing('lab'), async function (this: MigrationWorld, kind: FileKind) {
-  const held = (await this.lab.held()).filter((message) => message.kind === kind);
-  expectThat(held.length > 0, `a ${FILE_NAMES[kind]} to be on its way`, 'none', { party: ROUTES[kind].from });
-  for (const message of held) await this.lab.release(message);
-  await this.roles.time.settle();
-});
+When(
+  'the {migrationFile} arrives',
+  { wrapperOptions: { needs: ['lab'], follows: ['holds the {migrationFile} back'] } },
+  async function (this: MigrationWorld, kind: FileKind) {
+    const held = (await this.lab.held()).filter((message) => message.kind === kind);
+    expectThat(held.length > 0, `a ${FILE_NAMES[kind]} to be on its way`, 'none', { party: ROUTES[kind].from });
+    for (const message of held) await this.lab.release(message);
+    await this.roles.time.settle();
+  },
+);
 
 Given(
   'the migration instruction names an MPAN that the SMSO does not know in place of the second installation',

@@ -109,13 +109,18 @@ export async function slotOf(world: MigrationWorld): Promise<Date> {
 }
 
 /** With hub, meters, SIM, keys and registrations, as the DMC under test has them. Nothing is authorised. */
-Given('{count}( second) installation(s)', async function (this: MigrationWorld, count: number) {
-  for (let made = 0; made < count; made += 1) await make(this);
-});
+Given(
+  '{count}( second) installation(s)',
+  { wrapperOptions: { makes: 'counted' } },
+  async function (this: MigrationWorld, count: number) {
+    for (let made = 0; made < count; made += 1) await make(this);
+  },
+);
 
 /** An installation of the DMC under test that differs in this alone. */
 Given(
   'a(n)( further) installation {variation}',
+  { wrapperOptions: { makes: 'one' } },
   async function (this: MigrationWorld, variation: InstallationVariation) {
     await make(this, variation);
   },
@@ -123,6 +128,7 @@ Given(
 
 Given(
   '{count} installations, the {ordinal} one {variation}',
+  { wrapperOptions: { makes: 'counted' } },
   async function (this: MigrationWorld, count: number, ordinal: number, variation: InstallationVariation) {
     for (let number = 1; number <= count; number += 1) await make(this, number === ordinal ? variation : {});
   },
@@ -131,7 +137,7 @@ Given(
 /** Made and authorised for the earliest day, which is yet to come. */
 Given(
   'an installation whose migration is scheduled',
-  { wrapperOptions: INCLUDES_ACT },
+  { wrapperOptions: { ...INCLUDES_ACT, makes: 'one' } },
   async function (this: MigrationWorld) {
     await make(this);
     await this.schedule();
@@ -139,7 +145,7 @@ Given(
 );
 
 /** Made, authorised for the earliest day and migrated; time is at the end of that day. */
-Given('a migrated installation', async function (this: MigrationWorld) {
+Given('a migrated installation', { wrapperOptions: { makes: 'one' } }, async function (this: MigrationWorld) {
   await make(this);
   await migrateWell(this);
 });

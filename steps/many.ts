@@ -72,7 +72,7 @@ const INSTALLATIONS: StepTraits = { columns: { installations: 'count', which: 'v
 
 Given(
   '{count} installations, among them',
-  { wrapperOptions: { ...INSTALLATIONS, needs: ['lab'] } },
+  { wrapperOptions: { ...INSTALLATIONS, needs: ['lab'], makes: 'counted' } },
   async function (this: MigrationWorld, total: number, table: DataTable) {
     const kinds = kindsIn(table, ['installations', 'which'], variationOf);
     const places = spread(
@@ -204,7 +204,7 @@ const ROWS: StepTraits = { columns: { rows: 'count', fault: 'rowFault', code: nu
 
 Given(
   'an authorisation for them and {count} more installations, among them',
-  { wrapperOptions: { ...ROWS, needs: ['lab'] } },
+  { wrapperOptions: { ...ROWS, needs: ['lab'], makes: 'counted' } },
   async function (this: MigrationWorld, total: number, table: DataTable) {
     const kinds = kindsIn(table, ['rows', 'fault'], rowFaultOf);
     const late = kinds.filter(({ what }) => what.last === true);

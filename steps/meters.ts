@@ -22,13 +22,17 @@ async function makeFor(world: MigrationWorld, household: string): Promise<void> 
   rememberMeters(world, made, household);
 }
 
-Given('an installation with a {household} household', async function (this: MigrationWorld, household: string) {
-  await makeFor(this, household);
-});
+Given(
+  'an installation with a {household} household',
+  { wrapperOptions: { makes: 'one' } },
+  async function (this: MigrationWorld, household: string) {
+    await makeFor(this, household);
+  },
+);
 
 Given(
   'a migrated installation with a {household} household',
-  { wrapperOptions: INCLUDES_ACT },
+  { wrapperOptions: { ...INCLUDES_ACT, makes: 'one' } },
   async function (this: MigrationWorld, household: string) {
     await makeFor(this, household);
     await migrateWell(this);

@@ -36,7 +36,8 @@ export function placeOf({ installationId, phase, code, reason }: InstallationSta
 
 /**
  * Whoever authorises in the Test Phase does so for the earliest day, and time goes on to the end of that day: the supplier in the
- * Active phase, the Migration Control Centre with a week's notice in the Dormant phase, both in the Mixed phase.
+ * Active phase, the Migration Control Centre with a week's notice in the Dormant phase, both in the Mixed phase. What is tried again
+ * after that midnight has its outcome only once the attempt window closes.
  */
 When(
   'its/their migration is authorised( again)',

@@ -30,6 +30,7 @@ async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeRes
 
 When(
   'the Migration Control Centre gives notice of its/their migration{noticeVariant}',
+  { wrapperOptions: { brings: ['gives notice'] } },
   async function (this: MigrationWorld, { mpan, daysAhead, windowDays }: NoticeVariant) {
     toldBefore.set(this, await toldPlans(this));
     if (mpan === undefined) {
@@ -49,21 +50,25 @@ Given(
   },
 );
 
-Then('the notice is refused with {code}', async function (this: MigrationWorld, code: string) {
-  const { notices, refused } = given.get(this);
-  const [first] = refused;
-  const context = { party: 'mcc', due: code, given: first?.code, said: first?.reason } as const;
-  const codes = refused.map((refusal) => refusal.code);
-  expectEqual('the codes with which the notice is refused', codes, [code], context);
-  const same = notices.filter(({ importMPAN }) => importMPAN === first?.importMPAN);
-  expectNone(
-    'notice of the installation to stand that is refused',
-    same.map(({ noticeId }) => noticeId),
-    context,
-  );
-  const taken = notices.map(({ noticeId: id, meters }) => ({ id, meters }));
-  await expectRefusedUntold(this, toldBefore.get(this), taken);
-});
+Then(
+  'the notice is refused with {code}',
+  { wrapperOptions: { follows: ['gives notice'] } },
+  async function (this: MigrationWorld, code: string) {
+    const { notices, refused } = given.get(this);
+    const [first] = refused;
+    const context = { party: 'mcc', due: code, given: first?.code, said: first?.reason } as const;
+    const codes = refused.map((refusal) => refusal.code);
+    expectEqual('the codes with which the notice is refused', codes, [code], context);
+    const same = notices.filter(({ importMPAN }) => importMPAN === first?.importMPAN);
+    expectNone(
+      'notice of the installation to stand that is refused',
+      same.map(({ noticeId }) => noticeId),
+      context,
+    );
+    const taken = notices.map(({ noticeId: id, meters }) => ({ id, meters }));
+    await expectRefusedUntold(this, toldBefore.get(this), taken);
+  },
+);
 
 /** Days that each plan has, from the first to the last planned one. */
 const PLAN_DAYS = { migration: NOTICE_WINDOW, configuration: PLANNED_DAYS };

@@ -1,21 +1,18 @@
 import { Then, When } from '@cucumber/cucumber';
-import {
-  complaintOf,
-  SERVICE_REQUESTS_MEDIA_TYPE,
-  serviceRequestTable,
-  type ServiceRequestSeen,
-} from '../support/evidence/service-requests';
+import { complaintOf, SERVICE_REQUESTS_MEDIA_TYPE, serviceRequestTable } from '../support/evidence/service-requests';
 import type { UserRole } from '../support/scope/service-requests';
-import { needing } from '../support/scope/step-traits';
+import { needing, type StepOptions } from '../support/scope/step-traits';
 import { type DccUser, type Part, nameOf } from '../support/roles';
-import { expectEqual, expectNone, expectThat, failExpectation } from '../support/world/expectation';
+import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
 import {
+  expectAllRight,
   requestCasesOf,
   forbiddenCases,
   isRead,
   prepareCases,
   sendCase,
   sendTogether,
+  type Complaint,
   type RequestCase,
   type SentCase,
 } from '../support/world/permission-matrix';
@@ -33,7 +30,6 @@ import type { LogHours } from '../support/interfaces/duis/usual';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { writeMessageId } from '../support/interfaces/duis/vocabulary';
-import { asCode } from '../support/evidence/failure';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { firstOf } from '../support/world/words';
 
@@ -52,6 +48,8 @@ const HOURS_A_DAY = 24;
 /** What was seen of the installation before somebody sent what it may not send. */
 const looks = new ScenarioState<Look>('A look at the installation');
 const sentCases = new ScenarioState<SentCases>('Service requests that a user sent one after the other');
+const ASKS: StepOptions = { wrapperOptions: { brings: ['sends the service requests of a role'] } };
+const ASKED: StepOptions = { wrapperOptions: { follows: ['sends the service requests of a role'] } };
 
 async function sendInOrder(world: MigrationWorld, user: DccUser, cases: readonly RequestCase[]): Promise<SentCase[]> {
   const sent: SentCase[] = [];
@@ -76,7 +74,7 @@ async function sendCases(
 
 When(
   '{user} sends every service request of its role {userRole}',
-  needing('lab'),
+  { wrapperOptions: { needs: ['lab'], brings: ['sends the service requests of a role'] } },
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const user = this.roles.user(part);
     await prepareCases(this);
@@ -86,6 +84,7 @@ When(
 
 When(
   '{user} sends the service requests of the DMCT subset for its role {userRole}',
+  ASKS,
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     await sendCases(this, this.roles.user(part), subsetCasesOf(this.installation, role));
   },
@@ -93,6 +92,7 @@ When(
 
 When(
   '{user} sends every read request of its role {userRole} to every enrolled installation',
+  ASKS,
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const cases = this.enrolled.flatMap(({ made }) => requestCasesOf(made, role).filter(isRead));
     await sendCases(this, this.roles.user(part), cases, sendTogether);
@@ -101,6 +101,7 @@ When(
 
 When(
   '{user} sends every read request of its role {userRole}',
+  ASKS,
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const cases = requestCasesOf(this.installation, role).filter(isRead);
     await sendCases(this, this.roles.user(part), cases, sendTogether);
@@ -109,6 +110,7 @@ When(
 
 When(
   '{user} sends every read request of its role {userRole}, with the logs of the last {number} days',
+  ASKS,
   async function (this: MigrationWorld, part: Part, role: UserRole, days: number) {
     await readLogs(this, this.roles.user(part), role, { from: days * HOURS_A_DAY, to: 0 });
   },
@@ -116,6 +118,7 @@ When(
 
 When(
   '{user} sends every read request of its role {userRole}, with the logs from {number} to {number} hours ago',
+  ASKS,
   async function (this: MigrationWorld, part: Part, role: UserRole, from: number, to: number) {
     await readLogs(this, this.roles.user(part), role, { from, to });
   },
@@ -134,7 +137,7 @@ async function readLogs(world: MigrationWorld, user: DccUser, role: UserRole, lo
 
 When(
   '{user} sends every critical service request of its role {userRole}',
-  needing('lab'),
+  { wrapperOptions: { needs: ['lab'], brings: ['sends the service requests of a role'] } },
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const user = this.roles.user(part);
     await prepareCases(this);
@@ -145,7 +148,7 @@ When(
 
 When(
   '{user} sends every service request that its roles do not allow',
-  needing('lab'),
+  { wrapperOptions: { needs: ['lab'], brings: ['sends the service requests of a role'] } },
   async function (this: MigrationWorld, part: Part) {
     const user = this.roles.user(part);
     await prepareCases(this);
@@ -155,7 +158,7 @@ When(
 
 When(
   '{user} sends every service request that its roles {areAllowed} to {devicesOfFuel}',
-  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
+  { wrapperOptions: { needs: ['lab'], brings: ['sends the service requests of a role'] }, timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, part: Part, areAllowed: boolean, devices: DevicesOfFuel) {
     const user = this.roles.user(part);
     await prepareCases(this);
@@ -194,32 +197,10 @@ async function expectUnchanged(world: MigrationWorld): Promise<{ readonly before
   return { before, now };
 }
 
-/** A service request that was not answered as it should be, and what is wrong with it. */
-interface Complaint {
-  readonly one: ServiceRequestSeen;
-  readonly complaint: string;
-}
-
-/** Shows the service requests that do not fit, and puts the first of them down as data. */
-function expectAllRight(what: string, complaints: readonly Complaint[]): void {
-  const [first] = complaints;
-  if (first === undefined) return;
-  const { expected, came, variant, name, device } = first.one;
-  const isAnswer = came.answer !== expected.answer;
-  const [due, given] = isAnswer ? [expected.answer, came.answer] : [expected.response, came.response];
-  const words = complaints.map(({ one, complaint }) => `${one.variant} ${one.name} of the ${one.device} ${complaint}`);
-  failExpectation(what, firstOf(words), {
-    party: 'dsp',
-    message: `${variant} ${name} of the ${device}`,
-    due: asCode(due),
-    given: asCode(given),
-  });
-}
-
 /** Seconds can be measured where time stands still while the system works, or goes no faster than the wall clock. */
 Then(
   'every one of them is answered correctly and within its target time',
-  needing('response-times'),
+  { wrapperOptions: { needs: ['response-times'], follows: ['sends the service requests of a role'] } },
   function (this: MigrationWorld) {
     const { sent, user } = sentCases.get(this);
     const complaints = sent.flatMap(({ seen: one }) => {
@@ -230,12 +211,12 @@ Then(
   },
 );
 
-Then('every value of every answer is that of its meter', async function (this: MigrationWorld) {
+Then('every value of every answer is that of its meter', ASKED, async function (this: MigrationWorld) {
   const { sent, user } = sentCases.get(this);
   await expectValuesOfMeters(this, user, sent);
 });
 
-Then('every reading among the answers is that of its meter', async function (this: MigrationWorld) {
+Then('every reading among the answers is that of its meter', ASKED, async function (this: MigrationWorld) {
   const { sent, user } = sentCases.get(this);
   await expectValuesOfMeters(
     this,
@@ -258,7 +239,7 @@ async function expectValuesOfMeters(world: MigrationWorld, user: DccUser, sent: 
   expectThat(words.length === 0, due, others, { subject: 'the values of answers' });
 }
 
-Then('every one of them is refused with {code}', async function (this: MigrationWorld, code: string) {
+Then('every one of them is refused with {code}', ASKED, async function (this: MigrationWorld, code: string) {
   const { sent, user, receivedBefore } = sentCases.get(this);
   const complaints = sent.flatMap(({ seen: one }) => {
     // The table of the report is to say what the scenario says.
@@ -273,6 +254,7 @@ Then('every one of them is refused with {code}', async function (this: Migration
 /** The DSP takes each request on; the S1SP tells its sender in an alert that it does not carry it out, and nothing more comes. */
 Then(
   'the S1SP refuses every one of them with {code}, in one alert {code}',
+  ASKED,
   async function (this: MigrationWorld, s1spCode: string, alertCode: string) {
     const { sent, user } = sentCases.get(this);
     const alerts = (await user.alertsReceived()).map(({ response: { content } }) => content);

@@ -1,7 +1,6 @@
 import { Then } from '@cucumber/cucumber';
 import type { ReportValue } from '../support/interfaces/report-csv';
 import { valuesOf, type Part, type Report } from '../support/roles';
-import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { shareOf } from './allocation';
@@ -123,7 +122,7 @@ async function expectToWait(world: MigrationWorld): Promise<void> {
 
 Then(
   'the portal {portalFinding}',
-  needing('browser'),
+  { wrapperOptions: { needs: ['browser'], follows: ['has somebody sign in to the portal'] } },
   async function (this: MigrationWorld, finding: PortalFinding): Promise<void> {
     switch (finding.shows) {
       case 'commissioned':

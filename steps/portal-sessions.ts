@@ -25,7 +25,7 @@ After({ name: 'Further visits to the portal' }, async function (this: MigrationW
 
 Given(
   '{user} is signed in to the portal in {count} browsers',
-  needing('browser', 'own-system'),
+  { wrapperOptions: { needs: ['browser', 'own-system'], brings: ['has somebody sign in to the portal'] } },
   async function (this: MigrationWorld, part: Part, count: number) {
     const { user, password } = this.roles.user(part).organisation.portal;
     const begun: PortalVisit[] = [];
@@ -38,9 +38,13 @@ Given(
   },
 );
 
-When('the supplier opens its installations in the portal', needing('browser'), async function (this: MigrationWorld) {
-  await visits.get(this).installations.open();
-});
+When(
+  'the supplier opens its installations in the portal',
+  { wrapperOptions: { needs: ['browser'], follows: ['has somebody sign in to the portal'] } },
+  async function (this: MigrationWorld) {
+    await visits.get(this).installations.open();
+  },
+);
 
 When(
   'the supplier opens its installations in its {ordinal} browser',
@@ -52,14 +56,18 @@ When(
   },
 );
 
-When('the supplier signs out of the portal', needing('browser'), async function (this: MigrationWorld) {
-  const takeUp = async (cookies: Cookies): Promise<void> => {
-    const visit = await beginVisit(this);
-    await visit.session.takeUp(cookies);
-    await visit.installations.open();
-  };
-  await signOut(this, visits.get(this), takeUp, AT_PORTAL);
-});
+When(
+  'the supplier signs out of the portal',
+  { wrapperOptions: { needs: ['browser'], follows: ['has somebody sign in to the portal'] } },
+  async function (this: MigrationWorld) {
+    const takeUp = async (cookies: Cookies): Promise<void> => {
+      const visit = await beginVisit(this);
+      await visit.session.takeUp(cookies);
+      await visit.installations.open();
+    };
+    await signOut(this, visits.get(this), takeUp, AT_PORTAL);
+  },
+);
 
 When(
   /^the supplier uploads it with (no form token|the form token of its other session)$/,

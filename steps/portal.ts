@@ -2,7 +2,6 @@ import { After, AfterAll, Given, Status, Then, When } from '@cucumber/cucumber';
 import type { SeenRow } from '../support/portal/pages/table';
 import { PortalVisit } from '../support/portal/portal-visit';
 import { closeBrowser, type Visit } from '../support/portal/visit';
-import { needing } from '../support/scope/step-traits';
 import type { Part } from '../support/roles';
 import { expectEqual, expectFound, expectNone } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
@@ -90,40 +89,56 @@ async function failToSignIn(world: MigrationWorld, user: string, times: number):
   await visit.end();
 }
 
-Given('{user} {signIn}', needing('browser'), async function (this: MigrationWorld, part: Part, how: SignIn) {
-  const { user } = this.roles.user(part).organisation.portal;
-  if (how === 'right') await signIn(this, part);
-  else if (how === 'wrong') {
-    const visit = await beginVisit(this);
-    await visit.record();
-    await visit.signIn.signIn(user, 'a wrong password');
-  } else await failToSignIn(this, user, how.failed);
-});
+Given(
+  '{user} {signIn}',
+  { wrapperOptions: { needs: ['browser'], brings: ['has somebody sign in to the portal'] } },
+  async function (this: MigrationWorld, part: Part, how: SignIn) {
+    const { user } = this.roles.user(part).organisation.portal;
+    if (how === 'right') await signIn(this, part);
+    else if (how === 'wrong') {
+      const visit = await beginVisit(this);
+      await visit.record();
+      await visit.signIn.signIn(user, 'a wrong password');
+    } else await failToSignIn(this, user, how.failed);
+  },
+);
 
-Then('the portal refuses the sign-in', needing('browser'), async function (this: MigrationWorld) {
-  const visit = visits.get(this);
-  await show(this, 'The refused sign-in');
-  const refusal = await visit.signIn.refusal();
-  expectEqual('the refusal of the sign-in at the portal', refusal, WRONG_PASSWORD, AT_PORTAL);
-  await visit.installations.open();
-  const seen = (await visit.installations.rows()).map(({ MPAN }) => MPAN);
-  expectNone('installation to be shown to somebody who is not signed in', seen, AT_PORTAL);
-});
+Then(
+  'the portal refuses the sign-in',
+  { wrapperOptions: { needs: ['browser'], follows: ['has somebody sign in to the portal'] } },
+  async function (this: MigrationWorld) {
+    const visit = visits.get(this);
+    await show(this, 'The refused sign-in');
+    const refusal = await visit.signIn.refusal();
+    expectEqual('the refusal of the sign-in at the portal', refusal, WRONG_PASSWORD, AT_PORTAL);
+    await visit.installations.open();
+    const seen = (await visit.installations.rows()).map(({ MPAN }) => MPAN);
+    expectNone('installation to be shown to somebody who is not signed in', seen, AT_PORTAL);
+  },
+);
 
-When('the supplier uploads the demand file', needing('browser'), async function (this: MigrationWorld) {
-  const { demand } = visits.get(this);
-  await demand.open();
-  await demand.upload(demandFile.get(this).file);
-});
+When(
+  'the supplier uploads the demand file',
+  { wrapperOptions: { needs: ['browser'], follows: ['makes a demand file', 'has somebody sign in to the portal'] } },
+  async function (this: MigrationWorld) {
+    const { demand } = visits.get(this);
+    await demand.open();
+    await demand.upload(demandFile.get(this).file);
+  },
+);
 
-When('the supplier uploads it with its password file', needing('browser'), async function (this: MigrationWorld) {
-  const { authorisations } = visits.get(this);
-  await authorisations.open();
-  await authorisations.upload(this.authorisation.archive, this.authorisation.passwordFile);
-  await this.roles.context.clock.sentToday();
-  await this.roles.time.settle();
-  await authorisations.refresh();
-});
+When(
+  'the supplier uploads it with its password file',
+  { wrapperOptions: { needs: ['browser'], follows: ['has somebody sign in to the portal'] } },
+  async function (this: MigrationWorld) {
+    const { authorisations } = visits.get(this);
+    await authorisations.open();
+    await authorisations.upload(this.authorisation.archive, this.authorisation.passwordFile);
+    await this.roles.context.clock.sentToday();
+    await this.roles.time.settle();
+    await authorisations.refresh();
+  },
+);
 
 /** Compares what the portal shows of a file, or of one row of it. */
 function expectStatus(what: string, shown: SeenRow, code: string | undefined, expected: ShownStatus): void {
@@ -149,7 +164,7 @@ function reasonsOf(rows: readonly SeenRow[]): SeenRow {
 
 Then(
   'the portal shows {judged} as {shownStatus}',
-  needing('browser'),
+  { wrapperOptions: { needs: ['browser'], follows: ['has somebody sign in to the portal'] } },
   async function (this: MigrationWorld, judged: Judged, status: ShownStatus) {
     const visit = visits.get(this);
     await show(this, 'What is judged');
@@ -167,7 +182,7 @@ Then(
 
 Then(
   /^the portal shows exactly the enrolled installations( with gas)? as commissioned$/,
-  needing('browser'),
+  { wrapperOptions: { needs: ['browser'], follows: ['has somebody sign in to the portal'] } },
   async function (this: MigrationWorld, withGas: string | null) {
     const { installations } = visits.get(this);
     await installations.open();
@@ -180,16 +195,24 @@ Then(
   },
 );
 
-Then('the portal shows no installation', needing('browser', 'own-system'), async function (this: MigrationWorld) {
-  const { installations } = visits.get(this);
-  await installations.open();
-  await show(this, 'No installation');
-  const shown = (await installations.rows()).map(({ MPAN }) => MPAN);
-  expectNone('installation to be shown in the portal', shown, AT_PORTAL);
-});
+Then(
+  'the portal shows no installation',
+  { wrapperOptions: { needs: ['browser', 'own-system'], follows: ['has somebody sign in to the portal'] } },
+  async function (this: MigrationWorld) {
+    const { installations } = visits.get(this);
+    await installations.open();
+    await show(this, 'No installation');
+    const shown = (await installations.rows()).map(({ MPAN }) => MPAN);
+    expectNone('installation to be shown in the portal', shown, AT_PORTAL);
+  },
+);
 
-Then('the portal shows no outcome', needing('browser', 'own-system'), async function (this: MigrationWorld) {
-  const { outcomes } = visits.get(this);
-  await outcomes.open();
-  expectNone('outcome to be shown in the portal', await outcomes.rows(), AT_PORTAL);
-});
+Then(
+  'the portal shows no outcome',
+  { wrapperOptions: { needs: ['browser', 'own-system'], follows: ['has somebody sign in to the portal'] } },
+  async function (this: MigrationWorld) {
+    const { outcomes } = visits.get(this);
+    await outcomes.open();
+    expectNone('outcome to be shown in the portal', await outcomes.rows(), AT_PORTAL);
+  },
+);

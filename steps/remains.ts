@@ -15,7 +15,7 @@ const ended = new ScenarioState<{ readonly ending: Ending; readonly made: MadeIn
 
 When(
   'the migration of an installation ends with {ending}',
-  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
+  { wrapperOptions: { needs: ['lab'], makes: 'some' }, timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, ending: Ending) {
     ended.set(this, { ending, made: await END_MIGRATION[ending](this) });
   },

@@ -78,12 +78,16 @@ When(/^the (day|week) ends$/, async function (this: MigrationWorld, period: stri
   await this.roles.time.passUntil(period === 'day' ? endOfDay(now) : endOfWeek(now));
 });
 
-Given('another supplier has authorised an installation of its own', async function (this: MigrationWorld) {
-  const { otherSupplier, time } = this.roles;
-  const made = await this.makeInstallation({ electricitySupplier: otherSupplier.eui });
-  await otherSupplier.authorise([made]);
-  await time.settle();
-});
+Given(
+  'another supplier has authorised an installation of its own',
+  { wrapperOptions: { makes: 'one' } },
+  async function (this: MigrationWorld) {
+    const { otherSupplier, time } = this.roles;
+    const made = await this.makeInstallation({ electricitySupplier: otherSupplier.eui });
+    await otherSupplier.authorise([made]);
+    await time.settle();
+  },
+);
 
 When('the supplier files the reports of the day that has ended', async function (this: MigrationWorld) {
   const { supplier } = this.roles;

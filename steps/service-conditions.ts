@@ -22,15 +22,19 @@ async function limits(
 }
 
 /** Its migration went well all the same: faults of the migration day belong to "an installation ...". */
-Given('a migrated installation {variation}', async function (this: MigrationWorld, variation: InstallationVariation) {
-  expectThat(
-    variation.fault === undefined,
-    'a migrated installation that is as it was made',
-    'a fault, which belongs to "an installation ..." that is authorised afterwards',
-  );
-  await this.makeInstallation(changesFor(this, variation));
-  await migrateWell(this);
-});
+Given(
+  'a migrated installation {variation}',
+  { wrapperOptions: { makes: 'one' } },
+  async function (this: MigrationWorld, variation: InstallationVariation) {
+    expectThat(
+      variation.fault === undefined,
+      'a migrated installation that is as it was made',
+      'a fault, which belongs to "an installation ..." that is authorised afterwards',
+    );
+    await this.makeInstallation(changesFor(this, variation));
+    await migrateWell(this);
+  },
+);
 
 Given(
   '{theDevice} {outage} {spell}',

@@ -79,12 +79,17 @@ export async function askOf(
 }
 
 /** Signed and sent; what comes of it is said by the steps that follow. A critical request of SMETS2+ takes its pre-command by itself. */
-When('{user} {serviceOrder}', async function (this: MigrationWorld, part: Part, order: ServiceOrder) {
-  await send(this, part, order);
-});
+When(
+  '{user} {serviceOrder}',
+  { wrapperOptions: { brings: ['sends a service request'] } },
+  async function (this: MigrationWorld, part: Part, order: ServiceOrder) {
+    await send(this, part, order);
+  },
+);
 
 When(
   '{user} {serviceOrder}, {requestFault}',
+  { wrapperOptions: { brings: ['sends a service request'] } },
   async function (this: MigrationWorld, part: Part, order: ServiceOrder, fault: string) {
     await send(this, part, order, fault);
   },
@@ -93,6 +98,7 @@ When(
 /** One after the other: each is sent when the one before has its response. */
 When(
   '{user} {serviceOrder}, {count} times',
+  { wrapperOptions: { brings: ['sends a service request'] } },
   async function (this: MigrationWorld, part: Part, order: ServiceOrder, count: number) {
     for (let n = 0; n < count; n += 1) {
       await send(this, part, order);
@@ -103,6 +109,7 @@ When(
 
 Given(
   'a migrated installation in prepayment mode with a balance of {pounds}',
+  { wrapperOptions: { makes: 'one', brings: ['sends a service request'] } },
   async function (this: MigrationWorld, pounds: number) {
     await this.makeInstallation();
     await migrateWell(this);
@@ -115,19 +122,24 @@ Given(
 );
 
 /** What the DSP answers at once: "I99" where it takes the request on. What the device says to it is its response, which comes later. */
-Then('the/every request is answered with {code}', function (this: MigrationWorld, code: string) {
-  for (const { request, user, installation } of asked.get(this)) {
-    const what = `the answer of the DSP to request ${request.request.variant} of ${user.name}`;
-    const said = request.rejection?.sentence;
-    expectEqual(what, request.answer?.code, code, { party: 'dsp', message: installation.reference, said });
-  }
-});
+Then(
+  'the/every request is answered with {code}',
+  { wrapperOptions: { follows: ['sends a service request'] } },
+  function (this: MigrationWorld, code: string) {
+    for (const { request, user, installation } of asked.get(this)) {
+      const what = `the answer of the DSP to request ${request.request.variant} of ${user.name}`;
+      const said = request.rejection?.sentence;
+      expectEqual(what, request.answer?.code, code, { party: 'dsp', message: installation.reference, said });
+    }
+  },
+);
 
 /** HTTP statuses of documents that the DSP does not take (MODEL, as published). */
 const NOT_TAKEN: Readonly<Record<string, number>> = { unreadable: 400, 'not authentic': 401, 'too large': 413 };
 
 Then(
   /^the DSP rejects the request as (unreadable|not authentic|too large)$/,
+  { wrapperOptions: { follows: ['sends a service request'] } },
   function (this: MigrationWorld, why: string) {
     const { request, user } = askedOnce(this);
     const { answer, rejection } = request;
@@ -137,25 +149,37 @@ Then(
   },
 );
 
-Then('the/every response contains {finding}', async function (this: MigrationWorld, phrase: string) {
-  for (const one of asked.get(this)) await expectResponse(this, one, phrase);
-});
+Then(
+  'the/every response contains {finding}',
+  { wrapperOptions: { follows: ['sends a service request'] } },
+  async function (this: MigrationWorld, phrase: string) {
+    for (const one of asked.get(this)) await expectResponse(this, one, phrase);
+  },
+);
 
 const AT_DEVICES = { party: 'devices' } as const;
 
-Then('the device refuses the request with {string}', async function (this: MigrationWorld, why: string) {
-  const answer = await awaitResponse(this, askedOnce(this));
-  expectEqual('the code of the response of the device', answer.code, 'I0');
-  const { payload, values, refusals } = deviceResponseIn(answer);
-  const what = `the device to refuse with "${why}"`;
-  expectThat(payload === undefined && values === undefined, what, 'that it did what it was asked', AT_DEVICES);
-  expectThat(refusals.join(', ').includes(why), what, `"${refusals.join(', ')}"`, AT_DEVICES);
-});
+Then(
+  'the device refuses the request with {string}',
+  { wrapperOptions: { follows: ['sends a service request'] } },
+  async function (this: MigrationWorld, why: string) {
+    const answer = await awaitResponse(this, askedOnce(this));
+    expectEqual('the code of the response of the device', answer.code, 'I0');
+    const { payload, values, refusals } = deviceResponseIn(answer);
+    const what = `the device to refuse with "${why}"`;
+    expectThat(payload === undefined && values === undefined, what, 'that it did what it was asked', AT_DEVICES);
+    expectThat(refusals.join(', ').includes(why), what, `"${refusals.join(', ')}"`, AT_DEVICES);
+  },
+);
 
-Then('the device accepts the request', async function (this: MigrationWorld) {
-  const { refusals } = deviceResponseIn(await awaitResponse(this, askedOnce(this)));
-  expectNone('refusal by the device', refusals, AT_DEVICES);
-});
+Then(
+  'the device accepts the request',
+  { wrapperOptions: { follows: ['sends a service request'] } },
+  async function (this: MigrationWorld) {
+    const { refusals } = deviceResponseIn(await awaitResponse(this, askedOnce(this)));
+    expectNone('refusal by the device', refusals, AT_DEVICES);
+  },
+);
 
 Then(
   '{theDevices} shows {display}',
@@ -236,6 +260,7 @@ Then(
 /** The response of the device to the last request: "I0" where it did what it was asked. */
 Then(
   'the response {code} arrives within {duration}',
+  { wrapperOptions: { follows: ['sends a service request'] } },
   async function (this: MigrationWorld, code: string, hours: number) {
     const { user, request } = askedOnce(this);
     const end = new Date(request.sentAt.getTime() + hours * 3_600_000);
@@ -247,17 +272,21 @@ Then(
 
 Then(
   'the response {code} contains the register reading of {theDevice}',
-  needing('lab'),
+  { wrapperOptions: { needs: ['lab'], follows: ['sends a service request'] } },
   async function (this: MigrationWorld, code: string, { type, installation }: DeviceReference) {
     await expectReading(this, askedOnce(this), code, deviceOf(this.nthInstallation(installation), type));
   },
 );
 
-Then('the response {code} arrives at once', async function (this: MigrationWorld, code: string) {
-  const { user, request } = askedOnce(this);
-  const what = `the code of the response that ${user.name} receives at once`;
-  expectEqual(what, (await user.responseTo(request))?.code, code, { party: 'dsp' });
-});
+Then(
+  'the response {code} arrives at once',
+  { wrapperOptions: { follows: ['sends a service request'] } },
+  async function (this: MigrationWorld, code: string) {
+    const { user, request } = askedOnce(this);
+    const what = `the code of the response that ${user.name} receives at once`;
+    expectEqual(what, (await user.responseTo(request))?.code, code, { party: 'dsp' });
+  },
+);
 
 Then('{user} has received {count} response(s)', async function (this: MigrationWorld, part: Part, count: number) {
   const user = this.roles.user(part);

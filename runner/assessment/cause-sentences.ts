@@ -61,12 +61,16 @@ export function describeCause(members: readonly ExplainedExecution[], refusals: 
     }
     case 'undue': {
       const { code, party, meaning } = difference.refusal;
-      const wrongly = `The ${partyName(party)} wrongly gave ${code} (${meaning}) in "${execution.title}"`;
-      return `${wrongly}: ${comparison(execution.failure)}.`;
+      const gave = `The ${partyName(party)} gave ${code} (${meaning}), which "${execution.title}" does not expect`;
+      return `${gave}: ${comparison(execution.failure)}.`;
     }
     case 'unmet': {
-      const who = difference.party === undefined ? '' : `${actorName(difference.party)} did not pass `;
-      return `${who}"${execution.title}": ${comparison(execution.failure)}.`;
+      const { party } = difference;
+      const what =
+        party === undefined
+          ? `"${execution.title}"`
+          : `${actorName(party)} did otherwise than "${execution.title}" expects`;
+      return `${what}: ${comparison(execution.failure)}.`;
     }
   }
 }
@@ -104,7 +108,8 @@ function describeMissing(
     return `The ${partyName(given.party)} ${other}${example}.`;
   }
   return (
-    UNREPORTED[code] ?? `The ${partyName(party)} ${accepted} that it has to refuse with ${code} (${meaning})${example}.`
+    UNREPORTED[code] ??
+    `The ${partyName(party)} ${accepted} that the scenario expects it to refuse with ${code} (${meaning})${example}.`
   );
 }
 

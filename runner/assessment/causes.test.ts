@@ -65,7 +65,7 @@ describe('one cause', () => {
   it('is a refusal that was due by the expectation or by the words of the scenario, and never given', () => {
     const named = step('Then it stops with "SIM-WHL-02"', 'failed');
     const sentence =
-      'The S1SP did not stop an installation that it has to refuse with SIM-WHL-02 (the whitelist is wrong), as in "One".';
+      'The S1SP did not stop an installation that the scenario expects it to refuse with SIM-WHL-02 (the whitelist is wrong), as in "One".';
     expect(
       causesOf(
         failed('One', { code: { due: 'SIM-WHL-02' } }),
@@ -83,7 +83,7 @@ describe('one cause', () => {
 
   it('names the front door of Migration DUST, to which no service request goes', () => {
     expect(causesOf(failed('One', { code: { due: 'SIM-DST-02' } }))[0]?.[0]).toBe(
-      'The Migration DUST service accepted a request that it has to refuse with SIM-DST-02 (not recorded), as in "One".',
+      'The Migration DUST service accepted a request that the scenario expects it to refuse with SIM-DST-02 (not recorded), as in "One".',
     );
   });
 
@@ -98,7 +98,7 @@ describe('one cause', () => {
     const inPlace = (title: string, due?: string): ExecutionResult =>
       failed(title, { code: { ...(due === undefined ? {} : { due }), given: 'SIM-DCO-03' } });
     const sentence =
-      'The DCO wrongly gave SIM-DCO-03 (the signature is wrong) in "One": expected the state to be Failed, observed Commissioned.';
+      'The DCO gave SIM-DCO-03 (the signature is wrong), which "One" does not expect: expected the state to be Failed, observed Commissioned.';
     expect(causesOf(inPlace('One', 'SIM-WHL-02'), inPlace('Two', 'SIM-KEY-01'), inPlace('Three'))).toEqual([
       [sentence, 3],
     ]);
@@ -176,7 +176,7 @@ describe('one cause', () => {
   it('is a refusal that was not due, which the failure names or no passed execution has seen', () => {
     const codes = [{ code: 'SIM-DCO-03', by: 'dco' }];
     const sentence =
-      'The DCO wrongly gave SIM-DCO-03 (the signature is wrong) in "It migrates": expected the state to be Failed, observed Commissioned.';
+      'The DCO gave SIM-DCO-03 (the signature is wrong), which "It migrates" does not expect: expected the state to be Failed, observed Commissioned.';
     const elsewhere = failed('Its outcome comes', { subject: 'a file', observed: 'none' }, { codes });
     expect(causesOf(failed('It migrates', { code: { given: 'SIM-DCO-03' } }), elsewhere, execution('passed'))).toEqual([
       [sentence, 2],
@@ -188,13 +188,15 @@ describe('one cause', () => {
     const wrong = failed('Its value is right', { subject: 'a value', observed: '7' }, { codes });
     expect(causesOf(wrong, execution('passed'))[0]?.[0]).toMatch(/^"Its value is right"/);
     const ofAnother = failed('Its report comes', { party: 'mcc' }, { codes });
-    expect(causesOf(ofAnother, execution('passed'))[0]?.[0]).toMatch(/^The Migration Control Centre did not pass/);
+    expect(causesOf(ofAnother, execution('passed'))[0]?.[0]).toMatch(
+      /^The Migration Control Centre did otherwise than/,
+    );
   });
 
   it('is what was looked at and the party, where no code says more', () => {
     const one = { party: 'devices', subject: 'the supply', expected: 'the supply to be off', observed: 'on' };
     expect(causesOf(failed('A', one), failed('B', { ...one, expected: 'the supply to be armed' }))).toEqual([
-      ['A device did not pass "A": expected the supply to be off, observed on.', 2],
+      ['A device did otherwise than "A" expects: expected the supply to be off, observed on.', 2],
     ]);
     expect(causesOf(failed('A', one), failed('B', { ...one, party: 'dsp' }))).toHaveLength(2);
   });
@@ -204,7 +206,7 @@ describe('a scenario that failed on its way', () => {
   it('did not miss the refusal that it was to provoke', () => {
     const steps = [step('Given an installation', 'failed'), step('Then it stops with "SIM-WHL-02"', 'skipped')];
     expect(causesOf(failed('It stops', { party: 'mcc' }, { steps }))[0]?.[0]).toMatch(
-      /^The Migration Control Centre did not pass/,
+      /^The Migration Control Centre did otherwise than/,
     );
   });
 });

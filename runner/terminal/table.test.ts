@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tableLines } from './table';
+import { foldedLine, tableLines } from './table';
 
 const ROWS = [
   ['Id', 'verdict', 'what'],
@@ -35,5 +35,17 @@ describe('a table', () => {
 
   it('is empty without rows', () => {
     expect(tableLines([], 80)).toEqual([]);
+  });
+});
+
+describe('a line', () => {
+  it('goes on below where it begins, between words', () => {
+    const line = '    e.g. When its migration is authorised';
+    expect(foldedLine(line, 30)).toEqual(['    e.g. When its migration', '      is authorised']);
+  });
+
+  it('is whole where it fits, and where the text goes to a file', () => {
+    expect(foldedLine('  short', 30)).toEqual(['  short']);
+    expect(foldedLine('x '.repeat(200), Infinity)).toHaveLength(1);
   });
 });

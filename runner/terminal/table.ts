@@ -40,6 +40,19 @@ function fitted(natural: readonly number[], width: number): number[] {
   return limited();
 }
 
+/** A line in as many as the terminal needs, which begin where it begins; whole where the text goes to a file. */
+export function foldedLine(
+  line: string,
+  width: number = process.stdout.isTTY ? process.stdout.columns : Infinity,
+): string[] {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const [first = '', ...others] = wrapped(
+    line.slice(indent.length),
+    Math.max(NARROWEST, width - indent.length - GAP.length),
+  );
+  return [`${indent}${first}`, ...others.map((text) => `${indent}${GAP}${text}`)];
+}
+
 /** A text in lines of a width, broken between words where it can be. */
 function wrapped(text: string, width: number): string[] {
   if (text.length <= width) return [text];

@@ -19,6 +19,19 @@ type Feature = Deviation | ReleaseFunction;
  */
 export type Profile = Equipment | Feature | `no-${Feature}`;
 
+/** Devices that not every DMC has, in the words of features, and every profile of which it follows that a DMC has one. */
+const OF_DEVICES: Readonly<Record<string, readonly Profile[]>> = {
+  'gas meter': ['dual-fuel', 'sleepy-gas', 'keyless-gas', 'cached-gas-readings'],
+  'gas proxy function': ['dual-fuel', 'sleepy-gas', 'keyless-gas', 'cached-gas-readings'],
+  'prepayment interface': ['ppmid'],
+  'in-home display': ['ihd'],
+};
+
+/** The profiles of which it follows that a DMC has a device, the plainest first. */
+export function profilesWith(device: string): readonly Profile[] {
+  return OF_DEVICES[device] ?? [];
+}
+
 const FEATURES: readonly Feature[] = [...DEVIATIONS, ...RELEASE_FUNCTIONS];
 
 /** Every profile. */

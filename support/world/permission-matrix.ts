@@ -6,8 +6,11 @@ import type { DuisResponse } from '../interfaces/duis/response';
 import type { DeviceType } from '../interfaces/vocabulary';
 import { refusalForWantOfRight } from '../models/access/rights';
 import type { DccUser, MadeDevice, MadeInstallation, SentRequest } from '../roles';
+import { asCode } from '../evidence/failure';
 import type { ServiceRequestSeen } from '../evidence/service-requests';
+import { failExpectation } from './expectation';
 import { LATER_FIRMWARE, newDeviceOf, unknownDeviceOf } from './under-test';
+import { firstOf } from './words';
 import type { MigrationWorld } from './world';
 
 /** Device types of an installation that a role has to do with (MODEL, as published for step 6c). */
@@ -260,4 +263,26 @@ export async function prepareCases(world: MigrationWorld): Promise<void> {
     firmware[meter.deviceType] = [meter.firmware, LATER_FIRMWARE];
   }
   await world.lab.setEligible([world.eligible(firmware)]);
+}
+
+/** A service request that was not answered as it should be, and what is wrong with it. */
+export interface Complaint {
+  readonly one: ServiceRequestSeen;
+  readonly complaint: string;
+}
+
+/** Shows the service requests that do not fit, and puts the first of them down as data. */
+export function expectAllRight(what: string, complaints: readonly Complaint[]): void {
+  const [first] = complaints;
+  if (first === undefined) return;
+  const { expected, came, variant, name, device } = first.one;
+  const isAnswer = came.answer !== expected.answer;
+  const [due, given] = isAnswer ? [expected.answer, came.answer] : [expected.response, came.response];
+  const words = complaints.map(({ one, complaint }) => `${one.variant} ${one.name} of the ${one.device} ${complaint}`);
+  failExpectation(what, firstOf(words), {
+    party: 'dsp',
+    message: `${variant} ${name} of the ${device}`,
+    due: asCode(due),
+    given: asCode(given),
+  });
 }

@@ -5,6 +5,8 @@ import type { Place } from '../features/parse-feature';
 import type { ScenarioSource } from '../features/read-feature';
 import { explainStep, explainValue, type StepKnowledge } from '../steps/explain-step';
 import type { StepWord } from '../steps/step-language';
+import { cellProblems } from './cell-checks';
+import { orderProblems } from './order-checks';
 import { isOf, type Found } from './scenario-checks';
 
 type PickleStep = Pickle['steps'][number];
@@ -16,6 +18,18 @@ export function stepProblems(source: ScenarioSource, knowledge: StepKnowledge): 
   const steps = pickle.steps.filter(({ text }) => node.examples.length === 0 || !/<[^<>]+>/.test(text));
   const found = steps.map((step) => ({ step, words: knowledge.language.fitting(step.text) }));
   const problems = found.flatMap(({ step, words }) => oneStep(source, step, words, knowledge));
+  const known = found.flatMap(({ step, words: [word, ...others] }) =>
+    word === undefined || others.length > 0 ? [] : [{ step, word }],
+  );
+  // What an unknown step would have brought about is not known.
+  const untimely = known.length < pickle.steps.length ? [] : orderProblems(known, knowledge);
+  const misplaced = cellProblems(source, known);
+  problems.push(
+    ...[...untimely, ...misplaced].map(({ step, fragment, ...problem }) => ({
+      ...placeOf(source, step, fragment),
+      ...problem,
+    })),
+  );
   const unknown = found.length < pickle.steps.length || found.some(({ words }) => words.length !== 1);
   const acts = found.some(({ step, words }) => isOf(step, 'Action') || words[0]?.traits.includesAct === true);
   if (unknown || acts || pickle.steps.length === 0) return problems;

@@ -17,7 +17,13 @@ const THEN = 'Then the SMSO can read every meter';
 
 /** A feature of one scenario of these steps; the first stands on line 4. */
 function scenario(...steps: string[]): string {
-  return ['Feature: F', '  @id:ST-B4-77 @ST-B4', '  Scenario: A', ...steps.map((step) => `    ${step}`), ''].join('\n');
+  return [
+    'Feature: F',
+    '  @id:ST-B4-77 @ST-B4 @axis:once',
+    '  Scenario: A',
+    ...steps.map((step) => `    ${step}`),
+    '',
+  ].join('\n');
 }
 
 it.each([
@@ -57,7 +63,7 @@ it.each([
   ],
   [
     'a day that no month has',
-    scenario('Given it is 31 February 2020', WHEN, THEN),
+    scenario('Given it is 31 February 2020', 'And an installation', WHEN, THEN),
     'f.feature:4:11: a value of this step cannot be: There is no 31 February 2020.',
   ],
   [

@@ -13,7 +13,7 @@ export interface Mended {
 }
 
 /** Places in an order that are written in digits by habit. */
-const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+export const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],

@@ -24,10 +24,17 @@ export interface StepWord {
   readonly takes: number;
 }
 
-/** The expression of a definition, as far as it tells a listener what the phrases of a step need. */
+/** What a step says in the place of a parameter. */
+interface StepArgument {
+  readonly group: { readonly value: string | null };
+  getValue(reader: PhraseReader): unknown;
+  getParameterType(): { readonly name?: string };
+}
+
+/** The expression of a definition, as far as it tells what a step says, and a listener what its phrases need. */
 interface StepExpression {
   readonly regexp: RegExp;
-  match(text: string): readonly { getValue(reader: PhraseReader): unknown }[] | null;
+  match(text: string): readonly StepArgument[] | null;
 }
 
 /** What cucumber's library holds; its type says nothing of it. */
@@ -130,6 +137,20 @@ export class StepLanguage {
     const values = word.expression.match(text) ?? [];
     for (const argument of values) argument.getValue({ needs: { allow: () => undefined } });
     return values.length;
+  }
+
+  /** What a step says for the first parameter of a type, as it is written; undefined where its definition has none. */
+  saidOf(word: StepWord, text: string, type: string): string | undefined {
+    return this.#argument(word, text, type)?.group.value ?? undefined;
+  }
+
+  /** What a step means by the first parameter of a type. */
+  valueOf(word: StepWord, text: string, type: string): unknown {
+    return this.#argument(word, text, type)?.getValue({ needs: { allow: () => undefined } });
+  }
+
+  #argument(word: StepWord, text: string, type: string): StepArgument | undefined {
+    return word.expression.match(text)?.find((argument) => argument.getParameterType().name === type);
   }
 
   /** Whether there is a parameter type of a name. */

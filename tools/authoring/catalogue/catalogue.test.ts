@@ -86,6 +86,14 @@ describe('a search in the catalogue', () => {
     expect(search(catalogue, ['whitelist']).instead).toEqual([]);
   });
 
+  it('shows the columns of the table of a step', () => {
+    const found = search(catalogue, ['whitelist']);
+    const steps = found.steps.map((step) => ({ ...step, columns: { fault: 'place', code: null } }));
+    expect(foundLines({ ...found, steps }, catalogue, 'whitelist', false)).toContain(
+      '    below it a table: | fault {place} | code |',
+    );
+  });
+
   it('offers words that there are where it finds nothing', () => {
     const found = search(catalogue, ['whitelits']);
     expect(found.nearest).toContain('whitelist');

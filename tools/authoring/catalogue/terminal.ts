@@ -46,15 +46,22 @@ function countsOf(steps: readonly CatalogueStep[]): string {
   return counts.filter(Boolean).join(', ');
 }
 
-function stepLines({ keyword, pattern, meaning, needs, count, uses, place }: CatalogueStep): string[] {
+function stepLines({ keyword, pattern, meaning, columns, needs, count, uses, place }: CatalogueStep): string[] {
   const [first] = uses;
   return [
     `${keyword} ${pattern}`,
     ...(meaning === undefined ? [] : [`    ${meaning}`]),
+    ...(columns === undefined ? [] : [`    below it a table: ${columnsInWords(columns)}`]),
     ...(needs.length === 0 ? [] : [`    needs: ${needs.join(', ')}`]),
     ...(first === undefined ? [] : [`    e.g. ${keyword} ${first.text}`, `         ${whereSaid(first)}`]),
     `    said ${count} ${count === 1 ? 'time' : 'times'}; ${place}`,
   ];
+}
+
+/** `| installations {count} | which {variation} | code |`: what stands in each column of the table of a step. */
+function columnsInWords(columns: NonNullable<CatalogueStep['columns']>): string {
+  const names = Object.entries(columns).map(([name, type]) => (type === null ? name : `${name} {${type}}`));
+  return `| ${names.join(' | ')} |`;
 }
 
 /** The legal values of a step's parameters, those that are sought before others. */

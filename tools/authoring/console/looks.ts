@@ -35,20 +35,20 @@ function labOfWorld(world: MigrationWorld): TestLab {
   return lab;
 }
 
-async function installations({ installations: made, roles }: MigrationWorld): Promise<string[]> {
-  if (made.length === 0) return [NO_INSTALLATION];
+async function installations({ installations: own, enrolled, roles }: MigrationWorld): Promise<string[]> {
+  const all = [
+    ...own.map((made, index) => ({ name: String(index + 1), made })),
+    ...enrolled.map(({ name, made }) => ({ name, made })),
+  ];
+  if (all.length === 0) return [NO_INSTALLATION];
   const rows = [];
-  for (const [index, { importMPAN, kind }] of made.entries()) {
-    const state = await roles.supplier.installationState(importMPAN);
+  for (const { name, made } of all) {
+    const { importMPAN, kind } = made;
+    // Whoever authorised it sees what becomes of it.
+    const state =
+      (await roles.supplier.installationState(importMPAN)) ?? (await roles.otherSupplier.installationState(importMPAN));
     const reason = [state?.code, state?.reason].filter(Boolean).join(' ');
-    rows.push([
-      String(index + 1),
-      importMPAN,
-      kind,
-      state?.state ?? 'not authorised',
-      state?.scheduledFor ?? '',
-      reason,
-    ]);
+    rows.push([name, importMPAN, kind, state?.state ?? 'not authorised', state?.scheduledFor ?? '', reason]);
   }
   return tableLines([['', 'MPAN', 'kind', 'state', 'day', 'because'], ...rows]);
 }

@@ -16,7 +16,7 @@ export interface ScenarioWish {
   readonly area?: string;
   readonly kind: Kind;
   readonly title: string;
-  /** Part of the rule that it stands under, or a new rule; absent: the last of the feature. */
+  /** Part of the rule that it stands under, or a new rule; absent: the one that speaks most of what its title says. */
   readonly rule?: string;
   /** Tags beside those of every scenario; absent: those by which the first scenario of its rule is limited. */
   readonly tags?: readonly string[];
@@ -60,7 +60,7 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
   if (twin >= 0)
     throw new RunError(`${file}:${twin + 1} has this title already: say what is special about the new scenario.`);
   const id = nextId(root, wish.requirement);
-  const spot = spotIn(lines, wish.rule);
+  const spot = spotIn(lines, wish.title, wish.rule);
   const { at, rule, isNew, others } = spot;
   const limits = wish.tags ?? limitsUnder(lines, spot);
   const skeleton = [

@@ -89,6 +89,13 @@ describe('npm run new', () => {
     );
   });
 
+  it('stands under the rule that speaks most of what its title says', () => {
+    const wish = { ...WISH, requirement: 'ST-B6', area: 'key-rotation' };
+    const { rule } = withNewScenario(root, { ...wish, title: 'A failure before a key is written leaves no trace' });
+    expect(rule).toBe('A failure before the first key is written leaves every key unchanged');
+    expect(withNewScenario(root, { ...wish, title: 'A' }).rule).toBe('Keys are written under dual control');
+  });
+
   it('says which rules have the words, where several have them', () => {
     expect(() => withNewScenario(root, { ...WISH, rule: 'e' })).toThrow(/^"e" stands in \d+ rules: "/);
     const { rule, otherRules } = withNewScenario(root, WISH);

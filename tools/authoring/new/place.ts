@@ -59,17 +59,19 @@ export interface Spot {
 }
 
 /**
- * The end of a rule: of the one that has these words, of a new one where none has, or of the last.
+ * The end of a rule: of the one that has these words, of a new one where none has; without words, of the rule that speaks most of what
+ * the scenario shows, or of the last.
+ * @param title of the scenario
  * @throws RunError where several rules have the words
  */
-export function spotIn(lines: readonly string[], wanted?: string): Spot {
+export function spotIn(lines: readonly string[], title: string, wanted?: string): Spot {
   const rules = lines.flatMap((text, line) => {
     const name = /^\s*Rule: (.*)$/.exec(text)?.[1];
     return name === undefined ? [] : [{ line, name }];
   });
   const exact = rules.filter(({ name }) => name === wanted);
   const having = exact.length > 0 ? exact : rules.filter(({ name }) => name.includes(wanted ?? ''));
-  const [found, ...more] = wanted === undefined ? rules.slice(-1) : having;
+  const [found, ...more] = wanted === undefined ? likeliest(lines, rules, title) : having;
   if (more.length > 0) {
     const names = having.map(({ name }) => `"${name}"`).join(', ');
     throw new RunError(`"${wanted ?? ''}" stands in ${String(having.length)} rules: ${names}.`);
@@ -80,6 +82,28 @@ export function spotIn(lines: readonly string[], wanted?: string): Spot {
   // Blank lines, comments and tags before the next rule are its own.
   while (/^\s*(@.*|#.*)?$/.test(lines[at - 1] ?? 'x')) at -= 1;
   return { at, rule: found.name, isNew: false, others };
+}
+
+interface RuleLine {
+  readonly line: number;
+  readonly name: string;
+}
+
+/** The rule that shares most words with a title, in its own and those of its scenarios; of several the last. */
+function likeliest(lines: readonly string[], rules: readonly RuleLine[], title: string): RuleLine[] {
+  const sought = wordsIn(title);
+  const shares = rules.map((rule, index) => {
+    const own = lines.slice(rule.line, rules[index + 1]?.line ?? lines.length);
+    const said = wordsIn(own.filter((text) => /^\s*(?:Rule|Scenario|Scenario Outline): /.test(text)).join(' '));
+    return { rule, shared: [...sought].filter((word) => said.has(word)).length };
+  });
+  const most = Math.max(0, ...shares.map(({ shared }) => shared));
+  return shares.flatMap(({ rule, shared }) => (shared === most ? [rule] : [])).slice(-1);
+}
+
+/** Words of a text that tell what it speaks of. */
+function wordsIn(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[a-z0-9]{4,}/g));
 }
 
 /** The tags by which the first scenario of the rule is limited to Test Phases and combinations; none where the rule has none. */

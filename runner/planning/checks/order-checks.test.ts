@@ -1,0 +1,110 @@
+import 'ts-node/register';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { problemLine } from '../../../support/scope/problem';
+import { loadScope, requirementIds } from '../../../support/scope/scope';
+import { THINGS, type Thing } from '../../../support/scope/step-traits';
+import { readFeature } from '../features/read-feature';
+import type { StepKnowledge } from '../steps/explain-step';
+import { checkScenarios, loadKnowledge } from './check-scenarios';
+
+const scope = loadScope('.');
+let knowledge: StepKnowledge;
+beforeAll(async () => {
+  knowledge = await loadKnowledge('.', scope, []);
+}, 60_000);
+
+const WHEN = 'When its migration is authorised';
+const THEN = 'Then the SMSO can read the electricity meter';
+
+/** What is wrong with a scenario of these steps, the first of which stands on line 4. */
+async function problemsOf(...steps: string[]): Promise<string[]> {
+  const lines = [
+    'Feature: F',
+    '  @id:ST-B4-77 @ST-B4 @axis:once',
+    '  Scenario: A',
+    ...steps.map((step) => `    ${step}`),
+    '',
+  ];
+  const { sources } = await readFeature(lines.join('\n'), 'f.feature', new Set(requirementIds(scope)));
+  return checkScenarios(sources, knowledge).map((one) => problemLine(one).replace(/^f\.feature:/, ''));
+}
+
+describe('a step that goes on from what no step has brought about', () => {
+  it.each([
+    [
+      'without an installation',
+      ['Given the gas meter has no WAN for 20 minutes', WHEN, THEN],
+      '4:11: no step before this one makes an installation. The nearest: "an installation", "a migrated installation".',
+    ],
+    [
+      'the third of two',
+      ['Given two installations', WHEN, 'Then the SMSO can read the gas meter of the third installation'],
+      '6:49: the steps before this one make 2 installations: there is no third one.',
+    ],
+    [
+      'the second of one, before it is made',
+      ['Given an installation', 'And the gas meter of the second installation has no WAN for 20 minutes', WHEN, THEN],
+      '5:30: the steps before this one make one installation: there is no second one.',
+    ],
+    [
+      'a file that another one was held back for',
+      [
+        'Given an installation',
+        'And the Migration Common File is held back',
+        'When the Migration Group File arrives',
+        THEN,
+      ],
+      '6:10: no step before this one holds the Migration Group File back. The nearest: "the Migration Group File is held back".',
+    ],
+    [
+      'an answer to nothing',
+      ['Given a migrated installation', 'When a day passes', 'Then the request is answered with "I99"'],
+      '6:10: no step before this one sends a service request. The nearest: "the electricity supplier asks the electricity meter for its import registers".',
+    ],
+  ])('%s', async (_name, steps, said) => {
+    expect(await problemsOf(...steps)).toEqual([said]);
+  });
+
+  it('is told of once where there is no installation at all', async () => {
+    expect(await problemsOf(WHEN, THEN)).toHaveLength(1);
+  });
+});
+
+describe('what a step goes on from', () => {
+  it.each([
+    [
+      'an authorisation that makes its installations',
+      [
+        'Given an authorisation for three installations',
+        'When the supplier submits it',
+        'Then the third installation is migrated',
+      ],
+    ],
+    [
+      'a further installation',
+      [
+        'Given an installation',
+        'And a further installation without WAN',
+        WHEN,
+        'Then the second installation is migrated',
+      ],
+    ],
+    ['many', ['Given 40 installations', WHEN, 'Then the tenth installation is migrated']],
+    [
+      'the file that is held back',
+      [
+        'Given an installation',
+        'And the Migration Group File is held back',
+        'When the Migration Group File arrives',
+        THEN,
+      ],
+    ],
+  ])('%s', async (_name, steps) => {
+    expect(await problemsOf(...steps)).toEqual([]);
+  });
+
+  it.each(Object.entries(THINGS))('"%s" is brought by what is offered: %s', (thing, offer) => {
+    const words = knowledge.language.fitting(offer.replace('{migrationFile}', 'Migration Group File'));
+    expect(words.map(({ traits }) => traits.brings)).toEqual([expect.arrayContaining([thing as Thing])]);
+  });
+});
