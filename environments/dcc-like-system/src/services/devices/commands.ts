@@ -39,6 +39,9 @@ export interface Outcome {
   readonly alerts?: readonly EventName[];
 }
 
+/** Most devices in the log of a hub (SOURCED: MMC schema). */
+const MOST_JOINED = 16;
+
 /** How devices execute commands. */
 export const DEVICE_COMMANDS = area('devices-commands', {
   /** Sets a device, to all of some settings or none. */
@@ -146,6 +149,7 @@ function act(name: string, given: unknown, context: CommandContext): Outcome {
   if (device.type === 'CHF' && (name === 'join' || name === 'leave')) {
     const { deviceId } = given as { deviceId: string };
     const others = withoutDevice(hub.whitelist, deviceId);
+    if (name === 'join' && others.length >= MOST_JOINED) return { answer: failed('not-possible') };
     const whitelist = name === 'join' ? [...others, deviceId] : others;
     const meaning = name === 'join' ? 'Device joined the home area network' : 'Device left the home area network';
     const events = [...(hub.events ?? []), { at: now.toISOString(), code: '8183', meaning }].slice(-100);

@@ -86,6 +86,15 @@ describe('a simulated device', () => {
     expect(meter.clockAhead).toBe(0);
   });
 
+  it('lets a device join a hub up to the sixteenth', () => {
+    const joins = (known: number): { readonly ok: boolean } => {
+      const whitelist = Array.from({ length: known }, (_none, n) => `device-${n}`);
+      const order = frame('act', '1', { name: 'join', value: JSON.stringify({ deviceId: 'one more' }) });
+      return handleCommand({ ...device, type: 'CHF' }, { ...hub, whitelist }, 's1sp', order, usual).answer;
+    };
+    expect([joins(15), joins(16)]).toMatchObject([{ ok: true }, { ok: false, error: 'not-possible' }]);
+  });
+
   it('refuses a command under another key, or altered on its way', () => {
     const forged = handleCommand(device, hub, 's1sp', frame('read-registers', '1', {}, NEW_ACCESS), usual);
     expect(forged.answer).toEqual({ ok: false, error: 'not-authentic' });
