@@ -9,7 +9,7 @@ import { rerunFailed, type RerunCycle } from '../runner/execution/rerun-failed';
 import { RunError } from '../support/scope/errors';
 import { orderText, parseOrder } from '../runner/planning/execution-order';
 import { readRunManifest } from '../runner/planning/run-manifest';
-import { JOURNAL_FILE, readJournal } from '../runner/execution/journal';
+import { JOURNAL_FILES, readJournal } from '../runner/execution/journal';
 import {
   parseRepeat,
   repeatRuns,
@@ -158,7 +158,7 @@ async function start(
   const [resumed, rerun] = [line.option('resume'), line.option('rerun-failed')];
   if (resumed !== undefined) {
     refuseBeside(line, ['rerun-failed', 'schemas', 'detection', ...FIXED]);
-    const { opening } = readJournal(findRunFolder(reports, resumed, JOURNAL_FILE).path);
+    const { opening } = readJournal(findRunFolder(reports, resumed, ...JOURNAL_FILES).path);
     const host = await hostLike(line, reports, opening.environment, resumed);
     const resume = opening.request.shard === undefined ? resumeCycle : resumeShard;
     const asked = { root: '.', reports, ...bailOf(line) };

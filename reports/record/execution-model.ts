@@ -86,7 +86,7 @@ export interface ExecutionResult {
   readonly fingerprint?: string;
   /** Id of the known issue that it is, or that it would be if it failed as recorded or in time. */
   readonly knownIssue?: string;
-  /** Digest of its normalised transcript, and how many messages that holds; absent where the services' messages cannot be had. */
+  /** Digest of its normalised transcript, and how many messages and answers that holds; absent where the services' messages cannot be had. */
   readonly transcript?: { readonly digest: string; readonly messages: number };
   /**
    * Where not all standing checks could be made, the names of those that were: what passed then has passed, observed from outside.

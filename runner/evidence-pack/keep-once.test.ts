@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { RunResult } from '../../reports/record/result-model';
+import { readJournal } from '../execution/journal';
 import { runCycle } from '../execution/cycle';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { packFinished } from '../fixtures/proving-pack';
@@ -62,8 +63,17 @@ it('leaves to the pack what no page leads to and what passed, and the messages',
   await keepOnce(few, folder, 2);
   expect(before.filter((name) => !filesIn(folder).includes(name))).toEqual([
     'evidence/ioc-01-active-migration-st/ST-A1-01.zip',
+    'journal.ndjson',
     'messages.ndjson.gz',
   ]);
+});
+
+it('packs the journal, which says the same as before', async () => {
+  const few = await packWithOneLink();
+  const before = readJournal(folder);
+  await keepOnce(few, folder, 0);
+  expect(existsSync(path.join(folder, 'journal.ndjson.gz'))).toBe(true);
+  expect(readJournal(folder)).toEqual(before);
 });
 
 it('leaves every archive that the real pages of a run lead to', async () => {

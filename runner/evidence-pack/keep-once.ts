@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { RunResult } from '../../reports/record/result-model';
 import { RunError } from '../../support/scope/errors';
 import { archiveOf } from '../../support/evidence/packed-evidence';
+import { packJournal } from '../execution/journal';
 import { messagesIn } from '../execution/kept-messages';
 import { EVIDENCE_FOLDER, MESSAGES_FILE } from '../execution/run-folder';
 import { filesOf, PACK_FILE } from './make-pack';
@@ -17,7 +18,7 @@ const PAGES = '{*,tag/*}.html';
 
 /**
  * Removes from the folder of a large run the messages and the evidence that its pack holds, once every file of the pack is seen
- * to be what its manifest says. What did not pass, and whatever a page leads to, stays in the folder too.
+ * to be what its manifest says, and packs the journal, of which the record holds all. What did not pass, and whatever a page leads to, stays in the folder too.
  * @param folder of the run, with its pack
  * @param keptTwice executions of the largest run that is left as it is
  * @throws RunError when the pack is not as its manifest says: nothing is removed then
@@ -26,6 +27,7 @@ export async function keepOnce(run: RunResult, folder: string, keptTwice = KEPT_
   if (run.executions.length <= keptTwice) return;
   const held = await readPack(folder, () => false);
   const needed = new Set([...linked(folder), ...notPassed(run)]);
+  packJournal(folder);
   const messages = messagesIn(folder);
   if (messages !== undefined && held.has(MESSAGES_FILE)) rmSync(messages);
   for (const name of evidenceIn(folder)) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RunResult } from '../../reports/record/result-model';
 import { RunError } from '../../support/scope/errors';
 import { readRecord } from '../evidence-pack/read-record';
-import { JOURNAL_FILE, readJournal } from './journal';
+import { journalIn, readJournal } from './journal';
 import { findRunFolder, RECORD_FILE } from './run-folder';
 import type { FinishedCycle } from './cycle';
 
@@ -13,7 +13,7 @@ import type { FinishedCycle } from './cycle';
  * @throws RunError where there is no such run, where it has no record yet (and how to finish it), or where the record cannot be read
  */
 export function finishedRun(reports: string, name: string): FinishedCycle {
-  const begun = [path.join(reports, 'runs', name), name].find((folder) => existsSync(path.join(folder, JOURNAL_FILE)));
+  const begun = [path.join(reports, 'runs', name), name].find((folder) => journalIn(folder) !== undefined);
   if (begun !== undefined && !existsSync(path.join(begun, RECORD_FILE))) refuseUnfinished(begun);
   const folder = findRunFolder(reports, name, RECORD_FILE);
   const run = readRecord(folder.path, `The run ${folder.id}`);

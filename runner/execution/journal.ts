@@ -1,6 +1,7 @@
 /** The journal of a run: every result as it comes, so that a run that was killed can be resumed. */
-import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { executionSchema } from '../../reports/record/execution-schema';
 import type { ExecutionResult } from '../../reports/record/result-model';
@@ -11,6 +12,9 @@ import { findRunFolder } from './run-folder';
 
 /** One JSON object a line, inside the folder of a run. */
 export const JOURNAL_FILE = 'journal.ndjson';
+
+/** The names that a journal has: the second once it is packed. */
+export const JOURNAL_FILES = [JOURNAL_FILE, `${JOURNAL_FILE}.gz`] as const;
 
 const text = z.string();
 
@@ -135,14 +139,30 @@ export class Journal {
   }
 }
 
+/** The file with the journal of a run, packed where the run is large and over; undefined where there is none. */
+export function journalIn(runFolder: string): string | undefined {
+  return JOURNAL_FILES.map((name) => path.join(runFolder, name)).find((file) => existsSync(file));
+}
+
+/** Packs the journal of a run that is over: its record holds all that it says, and nothing will be added. */
+export function packJournal(runFolder: string): void {
+  const plain = path.join(runFolder, JOURNAL_FILE);
+  if (!existsSync(plain)) return;
+  const unfinished = `${plain}.part`;
+  writeFileSync(unfinished, gzipSync(readFileSync(plain)));
+  renameSync(unfinished, `${plain}.gz`);
+  rmSync(plain);
+}
+
 /**
  * Reads the journal of a run; an incomplete last line is ignored.
  * @throws RunError when there is none, or when a line cannot be read
  */
 export function readJournal(runFolder: string): JournalReading {
-  const file = path.join(runFolder, JOURNAL_FILE);
-  if (!existsSync(file)) throw new RunError(`${runFolder} has no ${JOURNAL_FILE}: there is nothing to resume.`);
-  const texts = readFileSync(file, 'utf8').split('\n');
+  const file = journalIn(runFolder);
+  if (file === undefined) throw new RunError(`${runFolder} has no ${JOURNAL_FILE}: there is nothing to resume.`);
+  const bytes = readFileSync(file);
+  const texts = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
   // A line without a line break was being written when the process ended.
   texts.pop();
   const lines = texts.map((content, index) => parseLine(file, index + 1, content));
@@ -172,7 +192,7 @@ export function readJournal(runFolder: string): JournalReading {
  * @throws RunError when there is no such run
  */
 export function recordedOrder(reports: string, run: string): readonly string[] {
-  return readJournal(findRunFolder(reports, run, JOURNAL_FILE).path).order;
+  return readJournal(findRunFolder(reports, run, ...JOURNAL_FILES).path).order;
 }
 
 function orderOf(lines: readonly JournalLine[]): string[] {

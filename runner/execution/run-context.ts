@@ -15,7 +15,7 @@ import type { EnvironmentFacts, StageRun } from '../assessment/facts';
 import { listenForInterruption } from './interruption';
 import { lockRunFolder } from './run-lock';
 import { Bail } from './bail';
-import { Journal, JOURNAL_FILE, readJournal, recordedOrder } from './journal';
+import { Journal, JOURNAL_FILES, readJournal, recordedOrder } from './journal';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { discardEvidence } from './scenarios/evidence-folder';
@@ -153,7 +153,7 @@ export async function resumeRun(
   { root, reports, bail }: ResumeRequest,
   host: CycleHost,
 ): Promise<{ readonly started: StartedRun; readonly carriedOver: CarriedOver }> {
-  const folder = findRunFolder(reports, earlier, JOURNAL_FILE);
+  const folder = findRunFolder(reports, earlier, ...JOURNAL_FILES);
   refuseFinished(folder);
   const { opening, build, results, incidents, ending } = readJournal(folder.path);
   if (ending !== undefined) {
@@ -253,7 +253,7 @@ async function executeLocked<T>(
   try {
     const executing = executeStages(selection, scenarios, request.seed, pools, listeners);
     const executed = await Promise.race([executing, interruption.happened, bail.happened]);
-    mergeMessages(folder.path, executed.chunks);
+    mergeMessages(folder.path, executed.chunks, request.shard === undefined ? '' : `${request.shard.number}-`);
     const incidents = [...carriedOver.incidents, ...(executed.totals?.incidents ?? [])];
     return await finish({ ...executed, incidents, journal });
   } finally {

@@ -52,19 +52,19 @@ export function createRunFolder(reports: string, name: string, seed: string): Ru
 /**
  * The folder of a run that there is already.
  * @param run its name, or a path to it
- * @param file what must be in it
+ * @param files one of which must be in it
  * @throws RunError when there is none, with the nearest names
  */
-export function findRunFolder(reports: string, run: string, file: string): RunFolder {
+export function findRunFolder(reports: string, run: string, ...files: readonly [string, ...string[]]): RunFolder {
   const runs = path.join(reports, 'runs');
-  const found = [path.join(runs, run), run].find((folder) => existsSync(path.join(folder, file)));
+  const found = [path.join(runs, run), run].find((folder) => files.some((file) => existsSync(path.join(folder, file))));
   if (found !== undefined) {
     const real = realpathSync(found);
     return { id: path.basename(real), path: real };
   }
   const names = existsSync(runs) ? readdirSync(runs) : [];
   const offer = names.length === 0 ? 'there are no runs' : `the nearest are ${nearest(run, names).join(', ')}`;
-  throw new RunError(`There is no run "${run}" with a ${file} in ${runs}: ${offer}.`);
+  throw new RunError(`There is no run "${run}" with a ${files[0]} in ${runs}: ${offer}.`);
 }
 
 /**

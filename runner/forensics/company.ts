@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { keyOf } from '../../support/scope/identity';
 import type { Plan } from '../../support/scope/plan';
-import { JOURNAL_FILE, readJournal } from '../execution/journal';
+import { journalIn, readJournal } from '../execution/journal';
 import { roundsOf } from '../planning/rounds';
 
 /** Executions that are run again before the one that failed, at most: the last of them. */
@@ -18,7 +16,7 @@ export class Company {
   /** @param runFolder a merged run has no journal: nobody knows in what company its executions ran */
   constructor(runFolder: string, executions: readonly ExecutionResult[], { stages }: Plan) {
     this.#results = new Map(executions.map((execution) => [keyOf(execution), execution]));
-    this.#order = existsSync(path.join(runFolder, JOURNAL_FILE)) ? readJournal(runFolder).order : [];
+    this.#order = journalIn(runFolder) === undefined ? [] : readJournal(runFolder).order;
     this.#rounds = new Map(
       roundsOf(stages).flatMap((round, number) => round.map(({ name }) => [name, number] as const)),
     );

@@ -4,7 +4,7 @@ import type { RunResult } from '../../reports/record/result-model';
 import { readRunManifest, type RunManifest } from '../planning/run-manifest';
 import { RunError } from '../../support/scope/errors';
 import { sameDigests } from '../assessment/comparison';
-import { JOURNAL_FILE, readJournal, type Ending, type JournalReading } from '../execution/journal';
+import { JOURNAL_FILES, readJournal, type Ending, type JournalReading } from '../execution/journal';
 import { findRunFolder } from '../execution/run-folder';
 import { shardName, type Shard } from './shard';
 
@@ -43,7 +43,7 @@ export function readShards(reports: string, named: readonly string[]): EndedShar
 }
 
 function readShard(reports: string, name: string): OpenShard {
-  const { id, path: folder } = findRunFolder(reports, name, JOURNAL_FILE);
+  const { id, path: folder } = findRunFolder(reports, name, ...JOURNAL_FILES);
   const reading = readJournal(folder);
   const { shard } = reading.opening.request;
   if (shard !== undefined) return { ...reading, id, path: folder, shard };

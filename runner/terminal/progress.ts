@@ -1,4 +1,5 @@
 import { duration } from '../../reports/text';
+import { keyOf } from '../../support/scope/identity';
 import { executionLine } from './console';
 import type { ExecutionSummary } from '../execution/workers/protocol';
 
@@ -15,8 +16,8 @@ const ENOUGH = 10;
 export class Progress {
   readonly #startedAt: number;
   #saidAt: number;
-  #done = 0;
-  #failed = 0;
+  /** What came of each: what a worker that ended had run is run again, and counts once. */
+  readonly #outcomes = new Map<string, ExecutionSummary['outcome']>();
 
   /**
    * @param toRun executions that will be run
@@ -34,22 +35,22 @@ export class Progress {
 
   /** Takes note of an execution that is over. */
   take(news: ExecutionSummary): void {
-    this.#done += 1;
-    if (news.outcome !== 'passed') this.#failed += 1;
+    this.#outcomes.set(keyOf(news), news.outcome);
     const all = this.toRun <= SHOWN_ONE_BY_ONE;
     if (all) this.say(executionLine(news));
     else if (news.outcome !== 'passed') this.say(`${executionLine(news)} [${news.dmc} ${news.phase}]`);
     const now = this.now();
-    if (now - this.#saidAt < INTERVAL_MS || this.#done === this.toRun) return;
+    if (now - this.#saidAt < INTERVAL_MS || this.#outcomes.size === this.toRun) return;
     this.#saidAt = now;
     this.say(this.#line(now));
   }
 
   #line(now: number): string {
-    const failed = this.#failed === 0 ? 'all passed' : `${this.#failed} not passed`;
-    const how = `${this.#done} of ${this.toRun} done, ${failed}`;
-    if (this.#done < ENOUGH) return how;
-    const left = ((now - this.#startedAt) / this.#done) * (this.toRun - this.#done);
+    const done = this.#outcomes.size;
+    const failed = [...this.#outcomes.values()].filter((outcome) => outcome !== 'passed').length;
+    const how = `${done} of ${this.toRun} done, ${failed === 0 ? 'all passed' : `${failed} not passed`}`;
+    if (done < ENOUGH) return how;
+    const left = ((now - this.#startedAt) / done) * (this.toRun - done);
     const end = new Date(now + left).toTimeString().slice(0, 5);
     return `${how}; about ${duration(left)} left, until ${end}`;
   }

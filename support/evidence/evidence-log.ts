@@ -28,20 +28,36 @@ export interface Packed {
 /** Names that a caption holds at most. */
 const NAMES_IN_CAPTION = 3;
 
+/** What a service answered at once to whoever asked it. */
+export interface GivenAnswer extends Pick<EvidenceEntry, 'name' | 'detail'> {
+  readonly status: number;
+  readonly body: string | Uint8Array;
+}
+
 /** Gathers what happens during a step, and packs it into one text. */
 export class EvidenceLog {
   private entries: EvidenceEntry[] = [];
+  private readonly given: GivenAnswer[] = [];
   private readonly watch = new CodeWatch();
 
   add(entry: EvidenceEntry): void {
     this.entries.push(entry);
-    const said = entry.answer?.body ?? entry.body;
-    if (entry.givenBy !== undefined && said !== undefined) this.watch.see(entry.givenBy, said);
+    const { name, detail, answer, givenBy } = entry;
+    const said = answer?.body ?? entry.body;
+    if (givenBy !== undefined && answer !== undefined) {
+      this.given.push({ name, ...answer, ...(detail === undefined ? {} : { detail }) });
+    }
+    if (givenBy !== undefined && said !== undefined) this.watch.see(givenBy, said);
   }
 
   /** The refusals that services gave in what was added so far. */
   get codes(): readonly GivenCode[] {
     return this.watch.codes;
+  }
+
+  /** Every answer that a service gave in what was added so far. */
+  get answers(): readonly GivenAnswer[] {
+    return this.given;
   }
 
   /** Everything since it was last taken or packed. */

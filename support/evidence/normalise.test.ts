@@ -37,6 +37,18 @@ describe('a normalised transcript', () => {
     }
   });
 
+  it('holds what was answered to whoever asked, after the messages, with the same names', () => {
+    const answer = (body: string): string =>
+      normalisedTranscript(
+        [message('00-DB-12-34-56-78-90-A0')],
+        [{ name: 'Result of the authorisation', detail: 'Avon Supply -> Migration Control Centre', status: 200, body }],
+      );
+    expect(messagesOf(answer('{"device":"00-DB-12-34-56-78-90-A0","code":"SIM-AUT-01"}'))[1]).toBe(
+      'Result of the authorisation, Avon Supply -> Migration Control Centre: answer 200\n{"device":"<eui-1>","code":"SIM-AUT-01"}',
+    );
+    expect(answer('{"code":"SIM-AUT-01"}')).not.toBe(answer('{"code":"SIM-AUT-02"}'));
+  });
+
   it('takes what is encoded as a whole, however it begins', () => {
     const rest = 'x'.repeat(50);
     for (const beginning of ['1234567', 'abcdef12/', 'AbC', '12345678+']) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { GivenAnswer } from './evidence-log';
 import { messageName } from '../interfaces/vocabulary';
 import type { TranscriptMessage } from './trail';
 import { partyName } from './party-names';
@@ -17,6 +18,9 @@ export interface TranscriptDigest {
   readonly messages: number;
 }
 
+/** An answer of more bytes is told by its status alone: it lists thousands of numbers, of which two are alike by chance. */
+const LISTED = 1 << 16;
+
 /** Between two messages of a normalised transcript. */
 const SEPARATOR = '\n~~~\n';
 
@@ -33,6 +37,8 @@ const VARYING: readonly (readonly [string, string])[] = [
   ['data', String.raw`(?<=<Nonce>)[^<]+`],
   ['data', String.raw`(?<=[">])[A-Za-z0-9+/]{14,}={1,2}`],
   ['data', String.raw`[A-Za-z0-9+/_-]{40,}={0,2}`],
+  // What a register of a gas meter shows, in thousandths of a cubic metre.
+  ['number', String.raw`(?<![\d.])\d+\.\d{3}(?![\d.])`],
   // Digits alone may be decimal or hexadecimal: both have one name, however many there are.
   ['number', String.raw`\b(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{8,}\b`],
   ['number', String.raw`\d{6,}`],
@@ -41,11 +47,14 @@ const VARYING: readonly (readonly [string, string])[] = [
 const PATTERN = new RegExp(VARYING.map(([, form]) => `(${form})`).join('|'), 'g');
 
 /**
- * The messages of a scenario as text in which everything that varies with the seed is replaced by its kind and the order of
+ * The messages of a scenario, and then what was answered to whoever asked a service, as text in which everything that varies with the seed is replaced by its kind and the order of
  * its first appearance, so that the transcripts of two runs are the same where the system did the same. What was equal stays
  * equal: an identifier that comes back has the same name.
  */
-export function normalisedTranscript(messages: readonly TranscriptMessage[]): string {
+export function normalisedTranscript(
+  messages: readonly TranscriptMessage[],
+  answers: readonly GivenAnswer[] = [],
+): string {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   const nameOf = (kind: string, value: string): string => {
@@ -65,12 +74,15 @@ export function normalisedTranscript(messages: readonly TranscriptMessage[]): st
       return nameOf(VARYING[form]?.[0] ?? 'value', value);
     });
   const ordered = [...messages].sort((a, b) => a.at.localeCompare(b.at) || a.n - b.n);
-  return ordered
-    .map(({ at, from, to, kind, fileName, body }) => {
-      const file = fileName === undefined ? '' : ` (${fileName})`;
-      return plain(`${at} ${partyName(from)} -> ${partyName(to)}: ${messageName(kind)}${file}\n${body}`);
-    })
-    .join(SEPARATOR);
+  const said = ordered.map(({ at, from, to, kind, fileName, body }) => {
+    const file = fileName === undefined ? '' : ` (${fileName})`;
+    return plain(`${at} ${partyName(from)} -> ${partyName(to)}: ${messageName(kind)}${file}\n${body}`);
+  });
+  const answered = answers.map(({ name, detail = '', status, body }) => {
+    const text = body.length > LISTED ? '(a long list)' : Buffer.from(body).toString('utf8');
+    return plain(`${name}, ${detail}: answer ${String(status)}\n${text}`);
+  });
+  return [...said, ...answered].join(SEPARATOR);
 }
 
 /** The messages of a normalised transcript; none of an empty one. */

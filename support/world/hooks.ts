@@ -79,12 +79,12 @@ AfterStep({ timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld,
 
 // Hooks run in reverse order after a scenario: what is declared first here runs last.
 After({ name: 'What happened', timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld, { result }) {
-  const { codes } = this.evidence;
+  const { codes, answers } = this.evidence;
   if (codes.length > 0) this.attach(JSON.stringify(codes), { mediaType: CODES_MEDIA_TYPE });
   const lab = this.labIfAny;
   if (lab === undefined) return;
   const messages = await lab.messages();
-  const transcript = normalisedTranscript(messages);
+  const transcript = normalisedTranscript(messages, answers);
   this.attach(JSON.stringify(digestOfTranscript(transcript)), { mediaType: TRANSCRIPT_MEDIA_TYPE });
   if (this.parameters.keepTranscript === true) {
     this.attach(transcript, { mediaType: TEXT, fileName: NORMALISED_TRANSCRIPT });

@@ -31,7 +31,10 @@ export type WorkerCommand =
   | { readonly kind: 'finish' };
 
 /** What progress output shows of an execution. */
-export type ExecutionSummary = Pick<ExecutionResult, 'id' | 'title' | 'dmc' | 'phase' | 'outcome' | 'durationMs'>;
+export type ExecutionSummary = Pick<
+  ExecutionResult,
+  'id' | 'title' | 'dmc' | 'phase' | 'stage' | 'outcome' | 'durationMs'
+>;
 
 /** A message from a worker. */
 export type WorkerMessage =
