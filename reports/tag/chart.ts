@@ -61,7 +61,7 @@ export interface Square {
   readonly words: string;
 }
 
-const SQUARE_HEIGHT = 26;
+const SQUARE_HEIGHT = 22;
 const HEAD = 22;
 
 /**
@@ -89,9 +89,9 @@ export function heatmap(
       if (square === undefined) return undefined;
       words.push(`${row} ${column}: ${square.words}`);
       const left = labelWidth + index * width;
-      return markup`<rect class="heat-${square.tone}" x="${fixed(left + 1)}" y="${top + 1}" width="${fixed(width - 2)}" height="${SQUARE_HEIGHT - 2}"/><use class="mark tone-${square.tone}" href="#mark-${square.tone}" x="${fixed(left + 8)}" y="${top + 6}" width="14" height="14"/><text x="${fixed(left + 28)}" y="${fixed(top + 17.5)}">${square.text}</text>`;
+      return markup`<rect class="heat-${square.tone}" x="${fixed(left + 1)}" y="${top + 1}" width="${fixed(width - 2)}" height="${SQUARE_HEIGHT - 2}"/><use class="mark tone-${square.tone}" href="#mark-${square.tone}" x="${fixed(left + 8)}" y="${top + 4}" width="14" height="14"/><text x="${fixed(left + 28)}" y="${fixed(top + 15.5)}">${square.text}</text>`;
     });
-    return markup`<text x="${fixed(labelWidth - 10)}" y="${fixed(top + 17.5)}" text-anchor="end">${row}</text>${cells}`;
+    return markup`<text x="${fixed(labelWidth - 10)}" y="${fixed(top + 15.5)}" text-anchor="end">${row}</text>${cells}`;
   });
   const height = HEAD + rows.length * SQUARE_HEIGHT + 2;
   return markup`<figure class="chart">

@@ -6,7 +6,6 @@ import type { CompletionReport } from '../document-model';
 import { markup, type Markup } from '../html';
 import { factList, table, type Section } from '../parts';
 import { SOURCES } from '../sources';
-import { abbreviationList } from '../abbreviation-list';
 import { identity } from './identity';
 
 /** Writes the baseline. */
@@ -24,7 +23,6 @@ ${identity(report)}
 ${schemas(run.run.command)}
 <p>With the same seed, plan and environment it gives the same installations, the same order and the same results.</p>
 ${sheet(report)}
-${abbreviationList()}
 ${control(report)}`,
   };
 }

@@ -3,7 +3,7 @@ import { anchor, markup, type Markup } from '../html';
 import type { CellResult, Outcome, RequirementResult, RunResult } from '../../record/result-model';
 import { counted, OUTCOME_WORDS } from '../../text';
 import { heatmap, type Square } from '../chart';
-import { heat, table, toneOf, verdictBadge } from '../parts';
+import { heat, idList, table, toneOf, verdictBadge } from '../parts';
 import { allCellsInWords } from '../scenario-group';
 
 /** Writes the cells, as parts of a section; a run of one cell has none. */
@@ -49,10 +49,13 @@ function squareOf(cell: CellResult | undefined): Square | undefined {
 }
 
 function reasons({ cells: all }: RunResult): Markup | undefined {
-  const open = all.filter((one) => one.reason !== undefined);
-  if (open.length === 0) {
-    return undefined;
-  }
+  // What keeps a Test Phase from a recommendation is told there.
+  const several = all.length > new Set(all.map(({ dmc }) => dmc.id)).size;
+  const open = all.filter(
+    ({ reason, recommendation: { verdict } }) =>
+      reason !== undefined && !(several && verdict !== 'no statement' && verdict !== 'would be recommended'),
+  );
+  if (open.length === 0) return undefined;
   const alike = Map.groupBy(open, (one) => `${one.verdict} ${generalReason(one)}`);
   const rows = [...alike.values()].map((same) => {
     const [one] = same;
@@ -60,9 +63,11 @@ function reasons({ cells: all }: RunResult): Markup | undefined {
     const names = allCellsInWords(same.map(({ dmc, phase }) => ({ dmc: dmc.id, phase })));
     return markup`<tr><th scope="row">${names}</th><td>${verdictBadge(one.verdict)}</td><td>${same.length === 1 ? one.reason : generalReason(one)}</td></tr>`;
   });
-  const title = 'Test Phases that leave something open, were refused or do not apply';
+  const title = several
+    ? 'Test Phases that were refused, do not apply, or of which nothing is stated'
+    : 'Test Phases that leave something open, were refused or do not apply';
   return markup`<h4 id="cells-reasons">${title}</h4>
-${table(title, [{ title: 'Test Phases', style: 'third' }, { title: 'Verdict', style: 'quarter' }, { title: 'Why' }], markup`<tbody>${rows}</tbody>`)}`;
+${table(title, [{ title: 'Test Phases', style: 'third' }, { title: 'Verdict', style: 'narrow' }, { title: 'Why' }], markup`<tbody>${rows}</tbody>`)}`;
 }
 
 /** The reason without the name of its combination: the same is true of several. */
@@ -118,21 +123,35 @@ const WORST: readonly RequirementResult['verdict'][] = ['failed', 'gap', 'shown'
 function requirementMap({ cells: all, requirements }: RunResult): Markup | undefined {
   const entered = all.filter((one) => one.requirements.length > 0);
   const dmcs = [...Map.groupBy(entered, (one) => one.dmc.id)];
-  const rows = requirements
+  const inPlan = requirements
     .filter((one) => one.inPlan)
-    .map((one) => {
-      const columns = dmcs.map(([, own]) => {
-        const verdicts = own.flatMap((cell) => cell.requirements.filter(({ id }) => id === one.id));
-        const worst = WORST.find((verdict) => verdicts.some((entry) => entry.verdict === verdict));
-        return worst === undefined ? markup`<td class="heat">–</td>` : heat(toneOf(worst), worst);
-      });
-      return markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th>${columns}</tr>`;
-    });
-  if (rows.length === 0 || dmcs.length === 0) {
-    return undefined;
-  }
+    .map(({ id }) => ({ id, worst: dmcs.map(([, own]) => worstOf(id, own)) }));
+  if (inPlan.length === 0 || dmcs.length === 0) return undefined;
+  const [everywhere, others] = [true, false].map((shown) =>
+    inPlan.filter(({ worst }) => worst.every((verdict) => verdict === 'shown') === shown),
+  );
+  const rows = (others ?? []).map(
+    ({ id, worst }) =>
+      markup`<tr><th scope="row" class="id"><a href="#${anchor(id)}">${id}</a></th>${worst.map((verdict) => (verdict === undefined ? markup`<td class="heat">–</td>` : heat(toneOf(verdict), verdict)))}</tr>`,
+  );
   return markup`<h4 id="cells-requirements">Requirements by combination</h4>
 <p>The worst of the Test Phases of each combination: ${verdictBadge('shown')}, ${verdictBadge('gap')}, ${verdictBadge('failed')}, ${verdictBadge('does not apply')}. Where a
-requirement does not apply in a phase, that phase is left out.</p>
-${table('Requirements by combination', [{ title: 'Id', style: 'narrow' }, ...dmcs.map(([title]) => ({ title, style: 'number' }))], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
+requirement does not apply in a phase, that phase is left out.${shownEverywhere(
+    (everywhere ?? []).map(({ id }) => id),
+    dmcs.length,
+  )}</p>
+${rows.length === 0 ? undefined : table('Requirements by combination', [{ title: 'Id', style: 'narrow' }, ...dmcs.map(([title]) => ({ title, style: 'number' }))], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
+}
+
+/** The worst verdict on a requirement in the Test Phases of a combination. */
+function worstOf(requirement: string, own: readonly CellResult[]): RequirementResult['verdict'] | undefined {
+  const verdicts = own.flatMap((cell) => cell.requirements.filter(({ id }) => id === requirement));
+  return WORST.find((verdict) => verdicts.some((entry) => entry.verdict === verdict));
+}
+
+/** Requirements that need no row, since every field of it would say the same. */
+function shownEverywhere(ids: readonly string[], combinations: number): Markup | undefined {
+  if (ids.length === 0) return undefined;
+  const links = ids.map((id) => markup`<a href="#${anchor(id)}">${id}</a>`);
+  return markup` Shown in each of the ${counted(combinations, 'combination')}: ${idList(links)}.`;
 }

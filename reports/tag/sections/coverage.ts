@@ -1,6 +1,6 @@
 /** Evidence by requirement: what must happen, what must be refused, the regression and the proof, the weakest first. */
 import { STABLE_RUNS, type ExecutionResult, type RequirementResult, type RunResult } from '../../record/result-model';
-import { counted } from '../../text';
+import { counted, inWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { observable } from '../../record/detection-counts';
 import { evidenceOf, type RequirementEvidence, STRENGTHS, type TestCount } from '../evidence';
@@ -75,7 +75,8 @@ function strengths(
   return markup`<h3 id="strength">Strength of the evidence, the weakest first</h3>
 <p class="quiet">From the weakest: ${STRENGTHS.map((strength, index) => markup`${index === 0 ? '' : '; '}<strong>${strength}</strong>${MEANING[strength]}`)}. “Defects found” counts seeded defects of the requirement’s rules that the suite found, of those that were tried on
 this build or the same rules. ${stabilityInWords(run)}</p>
-${table('Evidence by requirement', COLUMNS, markup`<tbody>${rows}${others}</tbody>`, 'coverage')}`;
+${table('Evidence by requirement', COLUMNS, markup`<tbody>${rows}${others}</tbody>`, 'coverage')}
+${whyNotIn([...evidence.map(({ requirement }) => requirement), ...aside])}`;
 }
 
 /** What was known of earlier runs on the same build when this one ended. */
@@ -127,8 +128,18 @@ function otherEvidence({ stages: passed, documents }: RequirementResult): Markup
 }
 
 /** Test Phases of the run in which the requirement does not apply. */
-function limits({ notIn }: RequirementResult): Markup[] {
-  return notIn.map(({ phase, why }) => markup`<span class="source">Not in the ${phase} phase: ${why}</span>`);
+function limits({ notIn }: RequirementResult): Markup | undefined {
+  if (notIn.length === 0) return undefined;
+  const phases = inWords(notIn.map(({ phase }) => phase));
+  return markup`<span class="source">Not in the ${phases} ${notIn.length === 1 ? 'phase' : 'phases'}</span>`;
+}
+
+/** Why requirements do not apply in a Test Phase, once for all of which the same is said. */
+function whyNotIn(requirements: readonly RequirementResult[]): Markup | undefined {
+  const all = requirements.flatMap(({ id, notIn }) => notIn.map(({ phase, why }) => ({ id, phase, why })));
+  const alike = [...Map.groupBy(all, ({ phase, why }) => `Not in the ${phase} phase: ${why}`)];
+  if (alike.length === 0) return undefined;
+  return markup`<ul class="tight quiet">${alike.map(([words, own]) => markup`<li>${own.map(({ id }) => id).join(', ')}: ${words.charAt(0).toLowerCase()}${words.slice(1)}</li>`)}</ul>`;
 }
 
 /** What was tested by hand: beside the results, and counted in none of them. */

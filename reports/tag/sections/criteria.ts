@@ -45,18 +45,24 @@ function group(
   }
   const rows = members.map(
     (one) => markup`<tr id="${anchor('criterion', one.id)}"><th scope="row" class="id">${one.id}</th>
-<td>${one.text}<span class="source">${one.stage === undefined ? '' : `Before ${one.stage}. `}${one.source}</span></td><td>${one.threshold}</td><td>${one.measured}</td>
-<td>${verdictBadge(one.verdict)}</td><td>${isTold(one) ? markup`<a href="#open-criteria">In which Test Phases</a>` : one.note}${waived(one.waivers)}</td></tr>`,
+<td>${one.text}${one.stage === undefined ? undefined : markup`<span class="source">Before ${one.stage}</span>`}</td><td>${one.threshold}</td>
+<td>${one.measured}<span class="source">${isTold(one) ? markup`<a href="#open-criteria">In which Test Phases</a>` : one.note}</span>${waived(one.waivers)}</td><td>${verdictBadge(one.verdict)}</td></tr>`,
   );
   const columns = [
     { title: 'Id' },
-    { title: 'Criterion and its source' },
+    { title: 'Criterion' },
     { title: 'Asked for' },
-    { title: 'Measured' },
+    { title: 'Measured, and on what evidence' },
     { title: 'Verdict' },
-    { title: 'Note' },
   ];
-  return markup`<h3 id="${id}">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`, 'criteria')}`;
+  return markup`<h3 id="${id}">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`, 'criteria')}${sources(members)}`;
+}
+
+/** Where the criteria come from, once for those that come from one place. */
+function sources(members: readonly CriterionResult[]): Markup {
+  const alike = [...Map.groupBy(members, ({ source }) => source)];
+  const lines = alike.map(([source, own]) => markup`<li>${own.map(({ id }) => id).join(', ')}: ${source}</li>`);
+  return markup`<ul class="tight quiet">${lines}</ul>`;
 }
 
 function isOpen({ verdict }: Pick<CriterionResult, 'verdict'>): boolean {

@@ -57,8 +57,7 @@ function article(fault: Fault, { context, run }: CompletionReport): Markup {
     ...(knownIssues.length === 0 ? [] : [['Known issue', knownIssues.join(', ')] as const]),
     ['Owner', owner],
     ...(first === undefined ? [] : [['Re-test', markup`<code>${first.reproduce}</code>`] as const]),
-    ...(first === undefined ? [] : [['Evidence', evidence(first, context.allure)] as const]),
-    ...(fingerprints.length === 0 ? [] : [['Fingerprints', fingerprints.slice(0, 6).join(', ')] as const]),
+    ...(first === undefined ? [] : [['Evidence', evidence(first, fingerprints, context.allure)] as const]),
   ];
   return markup`<article class="problem" aria-labelledby="${anchor('cause', cause.id)}">
 <h3 id="${anchor('cause', cause.id)}">${cause.id} ${shortened(cause.sentence, 150)}</h3>
@@ -96,14 +95,14 @@ function codeInWords(code: string, published: readonly CodeResult[]): string {
   return meaning === undefined ? code : `${code} (${meaning.charAt(0).toLowerCase()}${meaning.slice(1)})`;
 }
 
-/** The diagram of what was said, and the rest of the evidence, of the first test that shows it. */
-function evidence(execution: ExecutionResult, allure: boolean): Markup {
+/** The diagram of what was said, and the rest of the evidence, of the first test that shows it; by what every failure of the fault is known. */
+function evidence(execution: ExecutionResult, fingerprints: Fault['fingerprints'], allure: boolean): Markup {
   const files = [...execution.steps.flatMap((step) => step.evidence), ...execution.evidence];
   const diagrams = files.filter(({ mediaType }) => mediaType.startsWith('image/svg'));
   const links = diagrams.map(
     (file: Evidence) => markup`<a href="${evidencePath(file)}">${execution.id} ${file.title}</a>; `,
   );
-  return markup`${links}<a href="#${problemAnchor(execution)}">${counted(files.length, 'file')} of ${execution.id}</a>${allure ? markup`; in <a href="../allure/index.html#suites">Allure</a>, search for ${execution.id}` : ''}`;
+  return markup`${links}<a href="#${problemAnchor(execution)}">${counted(files.length, 'file')} of ${execution.id}</a>${allure ? markup`; in <a href="../allure/index.html#suites">Allure</a>, search for ${execution.id}` : ''}${fingerprints.length === 0 ? '' : `; fingerprint ${fingerprints.slice(0, 6).join(', ')}`}`;
 }
 
 /** Address of a file of evidence, from a document. */

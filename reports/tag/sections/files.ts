@@ -21,10 +21,10 @@ ${table(
   'Files, recipients, checks and tests',
   [
     { title: 'File, and from whom' },
-    { title: 'Checked by', style: 'eighth' },
+    { title: 'Checked by', style: 'sixth' },
     { title: 'Codes', style: 'eighth' },
-    { title: 'Checks provoked', style: 'sixth' },
-    { title: 'Tests', style: 'fifth' },
+    { title: 'Checks provoked', style: 'eighth' },
+    { title: 'Tests', style: 'quarter' },
   ],
   markup`<tbody>${lines}</tbody>`,
 )}`,

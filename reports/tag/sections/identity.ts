@@ -3,7 +3,7 @@ import { markup, type Markup } from '../html';
 import type { RunResult } from '../../record/result-model';
 import { counted, duration, instant } from '../../text';
 import type { CompletionReport } from '../document-model';
-import { badge, factList, table } from '../parts';
+import { badge, factList, idList, table } from '../parts';
 import { cellsInWords } from '../scenario-group';
 import type { ScopeOfTesting } from '../scope/scope-model';
 
@@ -60,21 +60,26 @@ function packed(signedWith: string | undefined): string {
 }
 
 function combinations({ cells, run }: RunResult): Markup {
-  const rows = [...Map.groupBy(cells, ({ dmc }) => dmc.id).values()].map((own) => {
-    const [first] = own;
-    if (first === undefined) return undefined;
-    const { id, release, groupId, smso, s1sp, communicationsProvider } = first.dmc;
-    const phases = own.map(({ phase }) => phase).join(', ');
-    return markup`<tr><th scope="row" class="id">${id}</th><td>${release}</td><td>${groupId}</td><td class="narrow">${smso}</td><td class="narrow">${s1sp}</td><td>${communicationsProvider}</td><td>${phases}</td></tr>`;
+  const all = [...Map.groupBy(cells, ({ dmc }) => dmc.id).values()].map((own) => {
+    const phases = own.filter(({ verdict }) => verdict !== 'does not apply').map(({ phase }) => phase);
+    return { id: own[0]?.dmc.id ?? '', dmc: own[0]?.dmc, phases: phases.join(', ') };
+  });
+  // Combinations that differ in their devices alone stand together.
+  const alike = Map.groupBy(all, ({ dmc, phases }) =>
+    [dmc?.release, dmc?.groupId, dmc?.smso, dmc?.s1sp, dmc?.communicationsProvider, phases].join('\n'),
+  );
+  const rows = [...alike].map(([facts, own]) => {
+    const ids = own.map(({ id }) => id);
+    return markup`<tr><th scope="row">${idList(ids)}</th>${facts.split('\n').map((fact) => markup`<td class="unbroken">${fact}</td>`)}</tr>`;
   });
   const fictitious = run.simulated ? ' All of them are fictitious.' : '';
   return markup`<h3 id="combinations">Combinations</h3>
 <p>Their devices stand in the annex <a href="#test-data">Combinations, devices and deviations</a>.${fictitious}</p>
 ${table(
   'Combinations of the run',
-  ['Combination', 'Release', 'Group', 'SMSO', 'S1SP', 'Communications provider', 'Test Phases'].map((title) => ({
+  ['Combinations', 'Release', 'Group', 'SMSO', 'S1SP', 'Communications provider', 'Test Phases'].map((title) => ({
     title,
-    style: title === 'Test Phases' ? '' : 'narrow',
+    style: ['Combinations', 'Communications provider', 'Test Phases'].includes(title) ? '' : 'narrow',
   })),
   markup`<tbody>${rows}</tbody>`,
 )}`;

@@ -23,7 +23,7 @@ export function issues(run: RunResult): Markup {
   const planned = run.knownIssues.filter((one) => one.inWorkOffPlan);
   const day = run.run.startedAt.slice(0, 10);
   return markup`<h3 id="open-issues">Open tests by their own severity</h3>
-${run.openIssues.every(({ known, unknown }) => known + unknown === 0) ? markup`<p>No test is open, of any severity.</p>` : markup`<p>What the criteria count: the severity that each failing test bears, or that of its known issue.</p>${severities(run)}`}
+${!run.openIssues.some(isOpen) ? markup`<p>No test is open, of any severity.</p>` : markup`<p>What the criteria count: the severity that each failing test bears, or that of its known issue. Of the severities that have no row no test is open.</p>${severities(run)}`}
 <h3 id="work-off-plan">Work-Off Plan</h3>
 ${
   planned.length === 0
@@ -36,11 +36,18 @@ ${ledger(run.knownIssues)}
 ${waiverTable(run.waivers)}`;
 }
 
+/** What has nothing open has no row. */
+function isOpen({ known, unknown }: RunResult['openIssues'][number]): boolean {
+  return known + unknown > 0;
+}
+
 function severities({ openIssues }: RunResult): Markup {
-  const rows = openIssues.map(
-    ({ level, known, unknown }) =>
-      markup`<tr><th scope="row">${level} <span class="quiet">(${LEVELS[level - 1] ?? ''})</span></th><td class="number">${known}</td><td class="number">${unknown === 0 ? '0' : markup`<strong>${unknown}</strong>`}</td></tr>`,
-  );
+  const rows = openIssues
+    .filter(isOpen)
+    .map(
+      ({ level, known, unknown }) =>
+        markup`<tr><th scope="row">${level} <span class="quiet">(${LEVELS[level - 1] ?? ''})</span></th><td class="number">${known}</td><td class="number">${unknown === 0 ? '0' : markup`<strong>${unknown}</strong>`}</td></tr>`,
+    );
   return table(
     'Open issues by severity',
     [{ title: 'Severity' }, { title: 'Known and open', style: 'number' }, { title: 'New failures', style: 'number' }],

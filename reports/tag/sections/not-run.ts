@@ -1,7 +1,7 @@
 /** What the run did not show: not executed, not in the plan, out of scope. */
 import { anchor, markup, type Content, type Markup } from '../html';
 import type { RequirementResult, RunResult } from '../../record/result-model';
-import { counted, OUTCOME_WORDS, requirementName } from '../../text';
+import { counted, inWords, OUTCOME_WORDS, requirementName } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { idList, outcomeBadge, table, type Section } from '../parts';
 import { groupScenarios, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
@@ -59,13 +59,13 @@ function list(groups: readonly ScenarioGroup[]): Markup {
   const rows = shown.map(([reason, own]) => {
     const links = own.slice(0, NAMED).map(({ first }) => markup`<a href="#${scenarioAnchor(first)}">${first.id}</a>`);
     const [one] = own;
-    return markup`<tr><th scope="row">${idList(links, own.length - NAMED)}</th><td>${one === undefined ? undefined : outcomeLabels(one)}</td><td>${reason}</td></tr>`;
+    return markup`<tr><th scope="row">${idList(links, own.length - NAMED)}</th><td>${one === undefined ? undefined : outcomeLabels(one)}${reason}</td></tr>`;
   });
   const rest = alike.length - ROWS;
   return markup`<p>${counted(groups.length, 'test')} ${groups.length === 1 ? 'does' : 'do'} not apply, or came to no result, in some Test Phase of this run${rest > 0 ? `; the ${ROWS} most frequent of ${alike.length} reasons stand here, and each test with its own in the annex` : ''}.</p>
 ${table(
   'Tests that do not apply or came to no result',
-  [{ title: 'Tests', style: 'third' }, { title: 'Outcome', style: 'fifth' }, { title: 'Why' }],
+  [{ title: 'Tests', style: 'third' }, { title: 'Why they do not apply, unless another outcome is named' }],
   markup`<tbody>${rows}</tbody>`,
 )}`;
 }
@@ -74,14 +74,36 @@ ${table(
 const ROWS = 30;
 
 function reasonOf({ executions }: ScenarioGroup): string {
-  const reasons = [...new Set(executions.map((one) => one.reason ?? OUTCOME_WORDS[one.outcome].meaning))];
+  const alike = Map.groupBy(executions, (one) => generalReason(one));
+  const reasons = [...alike].map(([reason, own]) => {
+    const dmcs = [...new Set(own.map(({ dmc }) => dmc))];
+    return reason.startsWith(COMBINATION) ? ofCombinations(reason.slice(COMBINATION.length), dmcs) : reason;
+  });
   const more =
-    reasons.length > SPELT_OUT ? ` And so in ${counted(reasons.length - SPELT_OUT, 'more Test Phase')}.` : '';
+    reasons.length > SPELT_OUT
+      ? ` And ${counted(reasons.length - SPELT_OUT, 'more reason')} in other Test Phases.`
+      : '';
   return `${reasons.slice(0, SPELT_OUT).join(' ')}${more}`;
 }
 
-function outcomeLabels({ outcomes }: ScenarioGroup): Markup {
-  return markup`${outcomes.map(({ outcome }) => outcomeBadge(outcome))}`;
+/** What is said of one combination, as it is said of these. */
+function ofCombinations(said: string, dmcs: readonly string[]): string {
+  const plural = said.replace(/^does not have /, 'do not have ').replace(/^has /, 'have ');
+  return `${inWords(dmcs)} ${dmcs.length === 1 ? said : plural}`;
+}
+
+/** What stands for the combination where a reason begins with it. */
+const COMBINATION = 'the combination ';
+
+/** The reason without the name of its combination: the same is true of several. */
+function generalReason({ reason, outcome, dmc }: ScenarioGroup['first']): string {
+  return (reason ?? OUTCOME_WORDS[outcome].meaning).replaceAll(dmc, COMBINATION.trim());
+}
+
+/** Outcomes, but for the one that the head of the table names. */
+function outcomeLabels({ outcomes }: ScenarioGroup): Markup | undefined {
+  const others = outcomes.filter(({ outcome }) => outcome !== 'does-not-apply');
+  return others.length === 0 ? undefined : markup`${others.map(({ outcome }) => outcomeBadge(outcome))} `;
 }
 
 /** Reasons that are spelt out for one test; it may have another in each combination. */
@@ -90,7 +112,12 @@ const SPELT_OUT = 3;
 /** What this plan leaves to others: a verdict on it says nothing of these. */
 function notInPlan({ run, notInPlan: testing }: CompletionReport): Markup {
   const outside = run.requirements.filter((one) => !one.inPlan);
-  const stages = testing.map((one) => markup`<tr><th scope="row">${one.what}</th><td>${one.why}</td></tr>`);
+  const dmcs = run.cells.map(({ dmc }) => dmc.id);
+  const general = (why: string): string => dmcs.reduce((text, id) => text.replaceAll(id, 'The combination'), why);
+  const stages = [...Map.groupBy(testing, ({ why }) => general(why))].map(
+    ([why, own]) =>
+      markup`<tr><th scope="row"><ul class="plain">${own.map(({ what }) => markup`<li>${what}</li>`)}</ul></th><td>${why}</td></tr>`,
+  );
   const alike = [...Map.groupBy(outside, ({ reason }) => reason ?? 'No reason was recorded.')];
   const requirements = alike.map(([reason, own]) => {
     const ids = own.map(
@@ -120,8 +147,8 @@ function standing(requirements: readonly RequirementResult[]): Markup | undefine
     : markup`<span class="source">Some tests of this run trace to ${traced.map(({ id }) => id).join(', ')} too; the plan does not claim ${traced.length === 1 ? 'it' : 'them'} by these alone.</span>`;
 }
 
-/** Scenarios that are named for one omission. */
-const NAMED = 12;
+/** Tests that are named for one reason; the annex has each. */
+const NAMED = 9;
 
 function omissions({ omissions: all }: RunResult): Content {
   if (all.length === 0) return markup`<p>Every release of this run uses every function that the suite knows.</p>`;

@@ -1,4 +1,5 @@
 /** How the document is to be read: outcomes, verdicts, words, ids and codes. */
+import { abbreviationList } from '../abbreviation-list';
 import { markup, type Markup } from '../html';
 import { OUTCOMES } from '../../record/result-model';
 import { OUTCOME_WORDS } from '../../text';
@@ -45,7 +46,8 @@ is a test that traces to it.</p>
 ${codes(report)}
 <h3 id="reading-marks">Where a value comes from</h3>
 <p><strong>SOURCED</strong>: read in a public text. <strong>RECOLLECTION</strong>: known from the practice of the programme and not seen in a
-text. <strong>MODEL</strong>: ours, made so that the suite can run; it must never be taken for the DCC’s.</p>`,
+text. <strong>MODEL</strong>: ours, made so that the suite can run; it must never be taken for the DCC’s.</p>
+${abbreviationList()}`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { EpclRecommendation, RunResult } from '../../record/result-model';
 import { counted, inWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { markup, type Markup } from '../html';
-import { badge, table, type Section, type Tone } from '../parts';
+import { badge, idList, table, type Section, type Tone } from '../parts';
 import { allCellsInWords } from '../scenario-group';
 
 const TONES: Readonly<Record<EpclRecommendation['verdict'], Tone>> = {
@@ -67,10 +67,16 @@ function askOf({ verdict, dmcs, knownIssues, waivers }: RunResult): string {
 
 /** Writes the recommendations. */
 export function recommendation({ run }: CompletionReport): Section {
-  const rows = run.dmcs.map(
-    ({ dmc, release, recommendation: one }) =>
-      markup`<tr><th scope="row" class="id">${dmc}</th><td>${release}</td><td>${recommendationBadge(one.verdict)}</td><td>${one.sentence.replace(CAVEAT, '')}</td></tr>`,
+  const alike = Map.groupBy(run.dmcs, ({ dmc, release, recommendation: { verdict, sentence } }) =>
+    [release, verdict, sentence.replaceAll(dmc, '')].join('\n'),
   );
+  const rows = [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { dmc, release, recommendation: one } = first;
+    const why = one.sentence.replace(CAVEAT, '');
+    return markup`<tr><th scope="row">${idList(same.map((each) => each.dmc))}</th><td>${release}</td><td>${recommendationBadge(one.verdict)}</td><td>${same.length === 1 ? why : why.replace(dmc, 'Each')}</td></tr>`;
+  });
   return {
     id: 'recommendation',
     title: 'Recommendation and decision',
@@ -83,9 +89,9 @@ ${
     : table(
         'What would be recommended for each combination',
         [
-          { title: 'Combination', style: 'narrow' },
+          { title: 'Combinations', style: 'fifth' },
           { title: 'Release', style: 'narrow' },
-          { title: 'Statement', style: 'third' },
+          { title: 'Statement', style: 'quarter' },
           { title: 'Why' },
         ],
         markup`<tbody>${rows}</tbody>`,
@@ -117,7 +123,7 @@ function byCell({ cells, dmcs }: RunResult): Markup | undefined {
   return markup`<h3 id="recommendation-cells">Test Phases that leave something open</h3>
 ${table(
   'Test Phases that leave something open',
-  [{ title: 'Test Phases', style: 'third' }, { title: 'Statement', style: 'third' }, { title: 'Why' }],
+  [{ title: 'Test Phases', style: 'third' }, { title: 'Statement', style: 'quarter' }, { title: 'Why' }],
   markup`<tbody>${rows}</tbody>`,
 )}`;
 }

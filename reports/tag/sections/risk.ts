@@ -5,11 +5,11 @@ import { codeStanding } from '../code-standing';
 import type { CompletionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
 import { faultsOf } from '../faults';
-import { markup } from '../html';
+import { markup, type Content } from '../html';
 import { table, type Section } from '../parts';
 
 interface Risk {
-  readonly what: string;
+  readonly what: Content;
   readonly likelihood: string;
   readonly effect: string;
   readonly owner: string;
@@ -70,7 +70,7 @@ function ofFaults(run: RunResult): readonly Risk[] {
     if (first === undefined) return [];
     const failures = same.reduce((sum, { cause }) => sum + cause.count, 0);
     return {
-      what: same.map(({ cause }) => `${cause.id}: ${shortened(cause.sentence, LONGEST)}`).join(' '),
+      what: markup`<ul class="plain">${same.map(({ cause }) => markup`<li>${cause.id}: ${shortened(cause.sentence, LONGEST)}</li>`)}</ul>`,
       likelihood: `certain where it applies: ${counted(failures, 'failure')}`,
       effect: `${first.effect} Severity ${first.severity}.`,
       owner: first.owner,

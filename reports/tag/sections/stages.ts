@@ -89,8 +89,13 @@ function numbers({ counts, outcome }: StageResult): string {
 
 /** Test Phases of which the same is said of a stage stand together. */
 function reasons(cells: readonly CellResult[]): Content {
+  // What the exit criteria leave open of many Test Phases is told with the criteria.
+  const isTold = ({ kind, outcome }: StageResult): boolean =>
+    cells.length > 1 && kind === 'exit' && outcome === 'failed';
   const open = cells.flatMap(({ dmc, phase, stages: own }) =>
-    own.filter(({ reason }) => reason !== undefined).map((stage) => ({ stage, cell: { dmc: dmc.id, phase } })),
+    own
+      .filter((stage) => stage.reason !== undefined && !isTold(stage))
+      .map((stage) => ({ stage, cell: { dmc: dmc.id, phase } })),
   );
   const alike = Map.groupBy(open, ({ stage }) => [stage.name, stage.outcome, stage.reason].join('\n'));
   const rows = [...alike.values()].map((same) => {
@@ -107,9 +112,9 @@ ${table(
   [
     { title: 'Test Phases', style: 'quarter' },
     { title: 'Stage', style: 'fifth' },
-    { title: 'Outcome', style: 'fifth' },
+    { title: 'Outcome', style: 'narrow' },
     { title: 'Why' },
   ],
   markup`<tbody>${rows}</tbody>`,
-)}`;
+)}${cells.length > 1 ? markup`<p class="quiet">Where exit criteria are not met stands under <a href="#criteria">Criteria</a>.</p>` : undefined}`;
 }
