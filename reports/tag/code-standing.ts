@@ -4,7 +4,7 @@ import { refusalCodesOf } from '../text';
 
 /**
  * `given`; `excepted`: the tables say why nothing can provoke it; `lacking`: it could have come, since a test of the run asks for it or the
- * run holds every Test Phase; `elsewhere`: no test of this run provokes it.
+ * run holds every Test Phase and its party took part; `elsewhere`: no test of this run provokes it.
  */
 export type CodeStanding = 'given' | 'excepted' | 'lacking' | 'elsewhere';
 
@@ -14,11 +14,13 @@ const PHASES = ['Active', 'Dormant', 'Mixed'];
 const asked = new WeakMap<RunResult, ReadonlySet<string>>();
 
 /** What a run says of a published code. */
-export function codeStanding({ code, provokedBy, exception }: CodeResult, run: RunResult): CodeStanding {
+export function codeStanding({ code, party, provokedBy, exception }: CodeResult, run: RunResult): CodeStanding {
   if (provokedBy.length > 0) return 'given';
   if (exception !== undefined) return 'excepted';
   const whole = run.run.formal && PHASES.every((phase) => run.cells.some((cell) => cell.phase === phase));
-  return whole || codesAsked(run).has(code) ? 'lacking' : 'elsewhere';
+  // A party that gave no code at all, such as Migration DUST in a release, has no part in the run.
+  const tookPart = run.codes.some((other) => other.party === party && other.provokedBy.length > 0);
+  return (whole && tookPart) || codesAsked(run).has(code) ? 'lacking' : 'elsewhere';
 }
 
 function codesAsked(run: RunResult): ReadonlySet<string> {

@@ -9,7 +9,7 @@ import { recommendCell } from './recommendation';
 import { assessRequirements, summariseRequirements } from './requirements';
 import { exitStage, mayEnterStage, stageResults, type ClosedGates, type Passage } from './stages';
 import { summarise } from './summary';
-import { isOpen, waiversOf, waiversOfPlan } from './waivers';
+import { isOpen, openInWords, waiversOf, waiversOfPlan } from './waivers';
 import { NOTHING_FOUND, type CellFindings } from './measured-criterion';
 import type { Assessment, CellAssessment } from './cell-assessment';
 
@@ -172,8 +172,8 @@ function verdictOf(
   const unproved = executions.find(({ outcome }) => outcome === 'blocked' || outcome === 'incomplete');
   if (unproved !== undefined) return { verdict: 'incomplete', reason: `${unproved.id} is ${unproved.outcome}.` };
   if (countOutcomes(executions).executed === 0) return { verdict: 'incomplete', reason: 'Nothing was executed.' };
-  const open = criteria.find(isOpen);
-  if (open !== undefined) return { verdict: 'not met', reason: `${open.id} is ${open.verdict}: ${open.note}` };
+  const open = openInWords(criteria);
+  if (open !== undefined) return { verdict: 'not met', reason: open };
   const failed = executions.find(({ outcome }) => outcome === 'failed');
   if (failed !== undefined) return { verdict: 'not met', reason: `${failed.id} failed.` };
   const left = criteria.filter(({ verdict, waivers }) => verdict === 'met with work-off plan' || waivers.length > 0);

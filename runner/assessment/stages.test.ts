@@ -93,6 +93,11 @@ describe('the exit', () => {
     expect(exitStage(facts, [criterion('not met', { id: 'EN-1' })], undefined).outcome).toBe('passed');
   });
 
+  it('names every criterion that is open', () => {
+    const criteria = [criterion('not met'), criterion('not demonstrated')];
+    expect(exitStage(facts, criteria, undefined).reason).toBe('EX-1 is not met: Left open: X-1. EX-1 stands open too.');
+  });
+
   it('was not entered where the Test Phase was not', () => {
     expect(exitStage(facts, [], 'No SMSO.')).toMatchObject({ outcome: 'not entered', reason: 'No SMSO.' });
   });

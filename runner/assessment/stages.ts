@@ -4,7 +4,7 @@ import { belongsTo, ENTRY_STAGE, type PlannedStage } from '../../support/scope/p
 import { countOutcomes } from './counts';
 import type { Facts, StageRun } from './facts';
 import { assignedEnvironment } from './environment-assignment';
-import { isOpen } from './waivers';
+import { openInWords } from './waivers';
 
 /** Why stages of a cell may not be entered, by the test stage that is guarded: one sentence each. */
 export type ClosedGates = ReadonlyMap<string, string>;
@@ -53,10 +53,8 @@ export function exitStage(
   if (refused !== undefined) return { ...exit, outcome: 'not entered', reason: refused };
   const ids = plan.criteria.filter(({ kind }) => kind === 'exit').map(({ id }) => id);
   const own = criteria.filter(({ id }) => ids.includes(id));
-  const open = own.find(isOpen);
-  if (open !== undefined) {
-    return { ...exit, outcome: 'failed', reason: `${open.id} is ${open.verdict}: ${open.note}` };
-  }
+  const open = openInWords(own);
+  if (open !== undefined) return { ...exit, outcome: 'failed', reason: open };
   const left = own.some(({ verdict, waivers }) => verdict === 'met with work-off plan' || waivers.length > 0);
   return { ...exit, outcome: left ? 'passed with known issues' : 'passed' };
 }

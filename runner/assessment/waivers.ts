@@ -1,3 +1,4 @@
+import { inWords } from '../../reports/text';
 import type { CriterionResult, Waiver } from '../../reports/record/result-model';
 import type { Cell } from '../planning/cells';
 import type { Facts } from './facts';
@@ -6,6 +7,17 @@ import type { MeasuredCriterion } from './measured-criterion';
 /** Whether a criterion stands in the way: not met, or not shown to be met, and nobody has waived it. */
 export function isOpen({ verdict, waivers }: Pick<CriterionResult, 'verdict' | 'waivers'>): boolean {
   return (verdict === 'not met' || verdict === 'not demonstrated') && waivers.length === 0;
+}
+
+/** What stands open of criteria: the first with its note, the others by their ids; undefined where none does. */
+export function openInWords(
+  criteria: readonly Pick<CriterionResult, 'id' | 'verdict' | 'note' | 'waivers'>[],
+): string | undefined {
+  const [first, ...others] = criteria.filter(isOpen);
+  if (first === undefined) return undefined;
+  const said = `${first.id} is ${first.verdict}: ${first.note}`;
+  if (others.length === 0) return said;
+  return `${said} ${inWords(others.map(({ id }) => id))} ${others.length === 1 ? 'stands' : 'stand'} open too.`;
 }
 
 /** The waivers that were approved for the plan of a run. */

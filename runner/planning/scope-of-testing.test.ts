@@ -37,7 +37,7 @@ const section = (html: string | undefined, id: string): string =>
   (html ?? '').slice((html ?? '').indexOf(`id="${id}"`)).split('</section>')[0] ?? '';
 
 describe('Depth and Breadth', () => {
-  testPage(breadth ?? '', 'Drawn from the plan and its scenarios, not from results.');
+  testPage(breadth ?? '', 'Drawn from the plan and its tests, not from results.');
 
   it('counts in each field the scenarios that are evidence of it', () => {
     const table = section(breadth, 'breadth').split('</table>')[0] ?? '';
@@ -119,7 +119,7 @@ describe('Depth and Breadth', () => {
     expect(words(section(breadth, 'overview'))).not.toContain('No scenario yet for');
     const scenarios = real.scenarios.filter(({ negative }) => !negative.includes('ST-B4'));
     const [short] = scopeDocuments({ ...real, scenarios }).map(({ html }) => html());
-    expect(words(section(short, 'overview'))).toContain('No scenario yet for: ST-B4 (what must be refused).');
+    expect(words(section(short, 'overview'))).toContain('No test yet for: ST-B4 (what must be refused).');
   });
 
   it('tells a requirement whose scenarios do not apply from one that has none', () => {
@@ -129,7 +129,7 @@ describe('Depth and Breadth', () => {
     );
     const [idle] = scopeDocuments({ ...real, scenarios }).map(({ html }) => html());
     const text = words(section(idle, 'overview'));
-    expect(text).not.toContain('No scenario yet for: ST-B4');
+    expect(text).not.toContain('No test yet for: ST-B4');
     expect(text).toContain('none of which applies to a Test Phase of this plan: ST-B4 (what must be refused).');
   });
 
@@ -155,7 +155,7 @@ describe('Depth and Breadth', () => {
 });
 
 describe('Regression Scope', () => {
-  testPage(regression ?? '', 'Drawn from the plan and its scenarios, not from results.');
+  testPage(regression ?? '', 'Drawn from the plan and its tests, not from results.');
 
   const [first, second, third] = real.scenarios;
   if (first === undefined || second === undefined || third === undefined)
@@ -225,7 +225,7 @@ describe('Regression Scope', () => {
 
   it('owns up to what there is none of', () => {
     const none = scopeDocuments({ ...real, scenarios: [{ ...first, regression: false }] })[1]?.html();
-    expect(words(none ?? '')).toContain('No scenario is tagged for the functional end-of-cycle regression.');
-    expect(words(none ?? '')).toContain('There is no scenario of the full system regression.');
+    expect(words(none ?? '')).toContain('No test is tagged for the functional end-of-cycle regression.');
+    expect(words(none ?? '')).toContain('There is no test of the full system regression.');
   });
 });

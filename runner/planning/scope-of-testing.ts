@@ -11,6 +11,7 @@ import { identityOf } from '../assessment/record';
 import { deviationText } from '../../support/scope/deviations';
 import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import type { Plan } from '../../support/scope/plan';
+import { usesFunction } from '../../support/scope/profiles';
 import { functionText } from '../../support/scope/releases';
 import type { Scope } from '../../support/scope/scope';
 import type { PlannedExecution } from './planned-execution';
@@ -69,7 +70,7 @@ export async function scopeOf(inputs: ScopeInputs): Promise<ScopeOfTesting> {
     combinations: [...new Set(choice.cells.map(({ dmc }) => dmc))].map(combinationOf),
     notInPlan: [...choice.leftOut, ...plan.notInPlan],
     outOfScope: plan.outOfScope,
-    requirements: requirementsOf(scope, plan),
+    requirements: requirementsOf(scope, plan, [...new Set(choice.cells.map(({ dmc }) => dmc))]),
     scenarios: scenarios.map((scenario) =>
       scenarioOf(scenario, byScenario.get(scenario.id) ?? [], needs.get(scenario.id) ?? []),
     ),
@@ -141,13 +142,18 @@ function combinationOf(dmc: DeviceModelCombination): ScopeOfTesting['combination
   };
 }
 
-function requirementsOf(scope: Scope, plan: Plan): ScopeOfTesting['requirements'] {
+function requirementsOf(
+  scope: Scope,
+  plan: Plan,
+  dmcs: readonly DeviceModelCombination[],
+): ScopeOfTesting['requirements'] {
   return scope.requirements.map(({ id, source, text }) => {
     const planned = plan.requirements.find((entry) => entry.id === id);
     const notIn = (planned?.notIn ?? []).flatMap(({ phases, why }) => phases.map((phase) => ({ phase, why })));
     const ways = (planned?.shown ?? []).filter((way) => way === 'positive' || way === 'negative');
-    const { stages = [], documents = [] } = planned ?? {};
-    const common = { id, source, text, ways, stages, documents, notIn };
+    const { stages = [], documents = [], needs } = planned ?? {};
+    const notFor = needs === undefined ? [] : dmcs.filter((dmc) => !usesFunction(dmc, needs)).map((dmc) => dmc.id);
+    const common = { id, source, text, ways, stages, documents, notIn, notFor };
     if (planned !== undefined) return common;
     const reason = plan.requirementsNotInPlan.find(({ ids }) => ids.includes(id))?.why ?? 'The plan does not name it.';
     return { ...common, reason };

@@ -61,6 +61,8 @@ export interface ScopedRequirement {
   /** Why it is not in the plan; absent where it is. */
   readonly reason?: string;
   readonly notIn: readonly { readonly phase: string; readonly why: string }[];
+  /** Combinations whose release does not use the function that it is about. */
+  readonly notFor: readonly string[];
 }
 
 /** A service request of the scope. */

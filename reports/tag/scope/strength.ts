@@ -26,10 +26,12 @@ export function plannedEvidence(scope: ScopeOfTesting): readonly PlannedEvidence
       const { id } = requirement;
       const positive = planned.filter((one) => one.positive.includes(id));
       const negative = planned.filter((one) => one.negative.includes(id));
-      const cells = scope.cells.filter(
-        ({ phase, withoutPhase }) =>
-          withoutPhase === undefined && !requirement.notIn.some((entry) => entry.phase === phase),
+      const entered = scope.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
+      const applying = entered.filter(
+        ({ dmc, phase }) =>
+          !requirement.notFor.includes(dmc) && !requirement.notIn.some((entry) => entry.phase === phase),
       );
+      const cells = applying.length === 0 ? entered : applying;
       const here = cells.map(({ dmc, phase }) =>
         strengthOf(requirement, [positive, negative].filter((way) => stands(way, dmc, phase)).length),
       );
