@@ -16,11 +16,15 @@ Feature: Records, settings and schedules of meters
       Examples:
         | id       | what                    | supplier                 | request                                                                          | meter             | role |
         | FR-1-211 | A top-up                | the electricity supplier | tops up the electricity meter by £25.00                                          | electricity meter | IS   |
-        | FR-1-212 | A top-up                | the gas supplier         | tops up the gas meter by £25.00                                                  | gas meter         | GS   |
         | FR-1-213 | A new tariff            | the electricity supplier | sets the tariff of the electricity meter to 21 pence by day and 9 pence by night | electricity meter | IS   |
-        | FR-1-214 | A new tariff            | the gas supplier         | sets the tariff of the gas meter to 7 pence                                      | gas meter         | GS   |
         | FR-1-215 | A change to credit mode | the electricity supplier | puts the electricity meter into credit mode                                      | electricity meter | IS   |
         | FR-1-216 | A tariff of blocks      | the electricity supplier | sets a tariff with a block limit of 4321 Wh on the electricity meter             | electricity meter | IS   |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | what                    | supplier                 | request                                                                          | meter             | role |
+        | FR-1-212 | A top-up                | the gas supplier         | tops up the gas meter by £25.00                                                  | gas meter         | GS   |
+        | FR-1-214 | A new tariff            | the gas supplier         | sets the tariff of the gas meter to 7 pence                                      | gas meter         | GS   |
 
     @FR-1 @severity:critical
     Scenario Outline: A balance that is owed has its minus in the logs of the <meter>
@@ -36,6 +40,10 @@ Feature: Records, settings and schedules of meters
       Examples:
         | id       | supplier                 | request                                                                          | meter             | role |
         | FR-1-217 | the electricity supplier | sets the tariff of the electricity meter to 21 pence by day and 9 pence by night | electricity meter | IS   |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | supplier                 | request                                                                          | meter             | role |
         | FR-1-218 | the gas supplier         | sets the tariff of the gas meter to 7 pence                                      | gas meter         | GS   |
 
   Rule: A schedule and its readings hold what was asked for
@@ -50,6 +58,10 @@ Feature: Records, settings and schedules of meters
       Examples:
         | id       | supplier                 | meter             |
         | FR-1-251 | the electricity supplier | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | supplier                 | meter             |
         | FR-1-252 | the gas supplier         | gas meter         |
 
     @id:FR-1-253 @FR-1 @severity:critical
@@ -71,13 +83,17 @@ Feature: Records, settings and schedules of meters
       Examples:
         | id       | what                                     | supplier                         | request                                                                  | role |
         | FR-1-281 | The billing calendar of electricity      | the electricity supplier         | sets the billing calendar of the electricity meter to daily at 05:30     | IS   |
-        | FR-1-282 | The billing calendar of gas              | the gas supplier                 | sets the billing calendar of the gas meter to daily at 05:30             | GS   |
         | FR-1-283 | The power thresholds                     | the electricity supplier         | sets the power thresholds of the electricity meter to 310 and 1230 W     | IS   |
         | FR-1-284 | The tamper state                         | the electricity supplier         | locks the supply of the electricity meter against tampering              | IS   |
         | FR-1-285 | An alert of the electricity supplier     | the electricity supplier         | switches off the alert 8168 of the electricity meter                     | IS   |
-        | FR-1-286 | An alert of the gas supplier             | the gas supplier                 | switches off the alert 81C5 of the gas meter                             | GS   |
         | FR-1-287 | The limits of the mean voltage           | the electricity network operator | sets the voltage limits of the electricity meter to 228 and 227 V        | ED   |
         | FR-1-288 | The limit of the load                    | the electricity supplier         | limits the load of the electricity meter to 4321 W                       | IS   |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | what                                     | supplier                         | request                                                                  | role |
+        | FR-1-282 | The billing calendar of gas              | the gas supplier                 | sets the billing calendar of the gas meter to daily at 05:30             | GS   |
+        | FR-1-286 | An alert of the gas supplier             | the gas supplier                 | switches off the alert 81C5 of the gas meter                             | GS   |
 
     @id:FR-1-289 @FR-1
     Scenario: The inventory shows the export supply point and the variant of the meter of premises that export
@@ -96,12 +112,16 @@ Feature: Records, settings and schedules of meters
       Examples:
         | id       | alert | meter             | user                             | role |
         | FR-1-301 | 8168  | electricity meter | the electricity supplier         | IS   |
-        | FR-1-302 | 81C5  | gas meter         | the gas supplier                 | GS   |
         | FR-1-303 | 8014  | electricity meter | the electricity network operator | ED   |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | alert | meter             | user                             | role |
+        | FR-1-302 | 81C5  | gas meter         | the gas supplier                 | GS   |
 
   Rule: A log gives the entries of the period that was asked for
 
-    @FR-1 @severity:critical
+    @FR-1 @severity:critical @applies:dual-fuel
     Scenario Outline: The logs from <from> to <to> hours ago that <user> reads hold the entries of that period
       Given a migrated installation with a prepaying household
       And the electricity supplier sets the billing calendar of the electricity meter to daily at 02:00
@@ -138,9 +158,13 @@ Feature: Records, settings and schedules of meters
         | id       | what                         | number | supplier                 | request                                                                          | times | role |
         | FR-1-261 | credits of electricity       | 5      | the electricity supplier | tops up the electricity meter by £4.00                                           | 6     | IS   |
         | FR-1-262 | payments of electricity debt | 10     | the electricity supplier | tops up the electricity meter by £2.00                                           | 11    | IS   |
-        | FR-1-263 | payments of gas debt         | 10     | the gas supplier         | tops up the gas meter by £2.00                                                   | 11    | GS   |
         | FR-1-264 | changes of tariff            | 12     | the electricity supplier | sets the tariff of the electricity meter to 21 pence by day and 9 pence by night | 13    | IS   |
         | FR-1-265 | events                       | 100    | the electricity supplier | disables the supply of the electricity meter                                     | 101   | IS   |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | what                         | number | supplier                 | request                                                                          | times | role |
+        | FR-1-263 | payments of gas debt         | 10     | the gas supplier         | tops up the gas meter by £2.00                                                   | 11    | GS   |
 
     @FR-1
     Scenario Outline: The billing log of the <meter> keeps its newest 12 ends of billing periods
@@ -153,6 +177,10 @@ Feature: Records, settings and schedules of meters
       Examples:
         | id       | meter             | supplier                 | role |
         | FR-1-266 | electricity meter | the electricity supplier | IS   |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | meter             | supplier                 | role |
         | FR-1-267 | gas meter         | the gas supplier         | GS   |
 
     @FR-1

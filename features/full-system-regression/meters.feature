@@ -16,11 +16,15 @@ Feature: Registers and money of meters
       Examples:
         | id       | household | user                             | role |
         | FR-1-201 | billed    | the electricity supplier         | IS   |
-        | FR-1-202 | billed    | the gas supplier                 | GS   |
         | FR-1-203 | billed    | the electricity network operator | ED   |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | household | user                             | role |
+        | FR-1-202 | billed    | the gas supplier                 | GS   |
         | FR-1-204 | prepaying | the gas transporter              | GT   |
 
-    @FR-1 @severity:blocker
+    @FR-1 @severity:blocker @applies:dual-fuel
     Scenario Outline: The display of a <household> household is the same after migration
       Given an installation with a <household> household
       When its migration is authorised
@@ -47,7 +51,7 @@ Feature: Registers and money of meters
         | FR-1-222 | by the block it has reached                    | sets a tariff with a block limit of 5555 Wh on the electricity meter             |
         | FR-1-223 | nothing without supply but the standing charge | disables the supply of the electricity meter                                     |
 
-    @FR-1 @severity:critical
+    @FR-1 @severity:critical @applies:dual-fuel
     Scenario Outline: The gas meter charges by <what>
       Given a migrated installation with a billed household
       And the gas supplier <request>
@@ -69,6 +73,10 @@ Feature: Registers and money of meters
       Examples:
         | id       | supplier                 | meter             |
         | FR-1-226 | the electricity supplier | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | supplier                 | meter             |
         | FR-1-227 | the gas supplier         | gas meter         |
 
     @id:FR-1-228 @FR-1 @severity:critical
@@ -90,6 +98,10 @@ Feature: Registers and money of meters
       Examples:
         | id       | meter             |
         | FR-1-231 | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | meter             |
         | FR-1-232 | gas meter         |
 
     @FR-1 @severity:critical
@@ -106,6 +118,10 @@ Feature: Registers and money of meters
       Examples:
         | id       | supplier                 | meter             |
         | FR-1-233 | the electricity supplier | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | supplier                 | meter             |
         | FR-1-234 | the gas supplier         | gas meter         |
 
     @FR-1 @severity:critical
@@ -121,6 +137,10 @@ Feature: Registers and money of meters
       Examples:
         | id       | supplier                 | meter             |
         | FR-1-235 | the electricity supplier | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | supplier                 | meter             |
         | FR-1-236 | the gas supplier         | gas meter         |
 
     @FR-1 @severity:critical
@@ -138,6 +158,10 @@ Feature: Registers and money of meters
       Examples:
         | id       | supplier                 | meter             | role |
         | FR-1-237 | the electricity supplier | electricity meter | IS   |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | supplier                 | meter             | role |
         | FR-1-238 | the gas supplier         | gas meter         | GS   |
 
     @FR-1 @severity:critical
@@ -153,6 +177,10 @@ Feature: Registers and money of meters
       Examples:
         | id       | supplier                 | meter             |
         | FR-1-311 | the electricity supplier | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | supplier                 | meter             |
         | FR-1-312 | the gas supplier         | gas meter         |
 
     @FR-1 @severity:critical
@@ -169,6 +197,10 @@ Feature: Registers and money of meters
       Examples:
         | id       | supplier                 | meter             |
         | FR-1-313 | the electricity supplier | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | supplier                 | meter             |
         | FR-1-314 | the gas supplier         | gas meter         |
 
   Rule: A meter watches the load, the voltage and the demand

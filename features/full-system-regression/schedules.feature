@@ -15,6 +15,10 @@ Feature: Schedules of enrolled installations
         | id      | user                             | meter             |
         | FR-1-31 | the electricity supplier         | electricity meter |
         | FR-1-32 | the electricity network operator | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id      | user                             | meter             |
         | FR-1-33 | the gas supplier                 | gas meter         |
 
     @id:FR-1-34 @FR-1 @severity:critical

@@ -31,6 +31,10 @@ Feature: Service requests to enrolled installations
       Examples:
         | id      | user                     | meter             |
         | FR-1-18 | the electricity supplier | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id      | user                     | meter             |
         | FR-1-19 | the gas transporter      | gas meter         |
 
     @id:FR-1-21 @negative:FR-1 @severity:blocker

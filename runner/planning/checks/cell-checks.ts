@@ -25,9 +25,7 @@ const DEVICE =
   /\b(?:the|whose) (gas meter|gas proxy function|prepayment interface|in-home display)\b(?! of (?:the [A-Z]|the electricity-only|every ))/;
 
 function deviceProblems(scenario: ScenarioSource['scenario'], steps: readonly KnownStep[]): StepProblem[] {
-  const { axis, applies, phases } = scenario;
-  // What runs in one cell of several runs in the first, which has every device.
-  if (axis !== 'dmc-and-phase') return [];
+  const { applies, phases } = scenario;
   for (const { step } of steps) {
     const [fragment, device = ''] = DEVICE.exec(step.text) ?? [];
     if (fragment === undefined) continue;
