@@ -170,6 +170,10 @@ describe('Regression Scope', () => {
   };
   const html = scopeDocuments({ ...real, scenarios: [chosen, fault, full] })[1]?.html();
 
+  it('lists as left to the full run what the plan is to show, and nothing else', () => {
+    expect(words(section(regression ?? '', 'omitted'))).not.toMatch(/none of them in the subset:[^.]*D[UT]-/);
+  });
+
   it('names the scenarios of the subset and of the full system regression, each with why it is in', () => {
     const subset = words(section(html, 'subset'));
     expect(subset).toContain(`${chosen.id} `);

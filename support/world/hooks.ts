@@ -93,15 +93,15 @@ After({ name: 'What happened', timeout: BATCH_STEP_TIMEOUT }, async function (th
   if (shown) this.attach(await devicesBeforeAndAfter(this), { mediaType: 'application/json', fileName: DEVICES_SHOWN });
   if (result?.status === Status.PASSED && !shown) {
     if (messages.length === 0) return;
-    this.attach(condensedSequence(messages), { mediaType: TEXT, fileName: 'Messages of the scenario' });
+    this.attach(condensedSequence(messages), { mediaType: TEXT, fileName: 'Messages of the test' });
     return;
   }
   const audit = await lab.audit();
   if (messages.length + audit.length === 0) return;
-  const fileName = 'Messages and audit trail of the scenario';
+  const fileName = 'Messages and audit trail of the test';
   const sequences = sequencesOf(messages, audit);
-  const picture = sequenceSvg(sequences, 'Sequence of the scenario');
-  if (picture !== undefined) this.attach(picture, { mediaType: SVG, fileName: 'Sequence of the scenario' });
+  const picture = sequenceSvg(sequences, 'Sequence of the test');
+  if (picture !== undefined) this.attach(picture, { mediaType: SVG, fileName: 'Sequence of the test' });
   this.attach(sequenceText(sequences), { mediaType: TEXT, fileName });
 });
 

@@ -167,8 +167,10 @@ function omitted(scope: ScopeOfTesting): Section {
   const areas = [...Map.groupBy(ofStages(scope), ({ area }) => area)];
   const chosen = new Set(ofStages(scope).flatMap((one) => (one.regression ? [...one.positive, ...one.negative] : [])));
   const without = scope.requirements.filter(
-    ({ id }) =>
-      !chosen.has(id) && ofStages(scope).some(({ positive, negative }) => [...positive, ...negative].includes(id)),
+    ({ id, reason }) =>
+      reason === undefined &&
+      !chosen.has(id) &&
+      ofStages(scope).some(({ positive, negative }) => [...positive, ...negative].includes(id)),
   );
   const rows = areas.map(([area, members]) => {
     const own = members.filter(({ regression }) => regression);
@@ -179,8 +181,8 @@ function omitted(scope: ScopeOfTesting): Section {
     title: 'What the subset leaves to the full run',
     body: markup`<p>Everything else of Migration ST and Migration DMRT runs once in its stage, before the subset is run. ${
       without.length === 0
-        ? 'Every requirement that has tests has one in the subset.'
-        : `These requirements have tests and none of them in the subset: ${without.map(({ id }) => id).join(', ')}.`
+        ? 'Every requirement of the plan that has tests has one in the subset.'
+        : `These requirements of the plan have tests and none of them in the subset: ${without.map(({ id }) => id).join(', ')}.`
     }</p>
 ${table(
   'Tests in the subset by area',

@@ -52,6 +52,10 @@ describe('the matrix of service requests', () => {
     expect(text).toContain('2 requests to devices of 1 combination; all came as expected and in time');
   });
 
+  it('names one who has no role', () => {
+    expect(words(pageOf({ ...REFUSED, roles: [] }))).toMatch(/E2 ?a former user, without a role/);
+  });
+
   it('stands in the order of the variants', () => {
     const text = words(pageOf(READ, LATER));
     expect(text.indexOf('Retrieve Logs')).toBeLessThan(text.indexOf('Read Network Data'));

@@ -55,7 +55,9 @@ function row(requests: readonly Seen[]): Markup {
 function expectations(requests: readonly Seen[]): Markup {
   const all = new Set(requests.map(({ dmc }) => dmc)).size;
   const lines = [...Map.groupBy(requests, ({ expected }) => codesOf(expected))].map(([expected, own]) => {
-    const roles = unique(own.flatMap(({ roles: of }) => of.join('+')));
+    const roles = unique(
+      own.map(({ roles: of }) => (of.length === 0 ? 'a former user, without a role' : of.join('+'))),
+    );
     const dmcs = unique(own.map(({ dmc }) => dmc));
     const where = dmcs.length === all ? '' : `; ${dmcs.join(', ')}`;
     return markup`<li>${expected}<span class="source">${roles.join(', ')}${where}</span></li>`;

@@ -31,8 +31,8 @@ describe('what happened in a scenario', () => {
 
   function shown(): ShownScenario {
     const evidence = [
-      kept('Sequence of the scenario', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"></svg>'),
-      kept('Messages and audit trail of the scenario', 'text/plain', '08:00 <MCF> Requesting Party -> S1SP'),
+      kept('Sequence of the test', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"></svg>'),
+      kept('Messages and audit trail of the test', 'text/plain', '08:00 <MCF> Requesting Party -> S1SP'),
       kept(DEVICES_SHOWN, 'application/json', JSON.stringify(DEVICES)),
       kept('Trace of the browser', 'application/vnd.allure.playwright-trace', 'zip'),
     ];
