@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ImageName, type ContainerRuntimeClient } from 'testcontainers';
 import { EnvironmentError } from '../environment-error';
+import { oneAtATime } from './one-at-a-time';
 import { BASE_IMAGE_VARIABLE, DEFAULT_BASE_IMAGE, writeBaseContext } from './base-context';
 import { OWNER, OWNER_LABEL } from './labels';
 import { writeReaperContext, writeSystemContext } from './contexts';
@@ -82,10 +83,12 @@ export class Images {
       await writeContext(context);
       const files = await filesBelow(context);
       const name = `${OWNER}/${part}:${await contentHash(context, files, await this.digests(buildargs))}`;
-      if (!(await this.client.image.exists(ImageName.fromString(name)))) {
+      // Two builds of one context are two images, and workers on two images are on two builds.
+      await oneAtATime(name, async () => {
+        if (await this.client.image.exists(ImageName.fromString(name))) return;
         this.progress(`Building ${name}.`);
         await this.buildNow(name, context, buildargs);
-      }
+      });
       return { name, digest: await this.digest(name) };
     } finally {
       await rm(context, { recursive: true, force: true });
