@@ -14,7 +14,8 @@ const HEADINGS: Readonly<Record<ChangeKind, string>> = {
   'not executed': 'No result any more',
   mended: 'Mended',
   'executed again': 'A result again',
-  'silently changed': 'Silently changed: they pass, and what the services said to each other or to whoever asked differs',
+  'silently changed':
+    'Silently changed: they pass, and what the services said to each other or to whoever asked differs',
   'new test': 'New tests',
   'removed test': 'Tests that are no longer there',
   'changed test': 'Tests that are worded otherwise',
