@@ -21,8 +21,8 @@ export interface AllureResultsWritten {
 }
 
 /**
- * Executions of which the report shows everything. Of more, it carries the documents of what did not pass and of one passed
- * execution of each scenario, whatever its rows; the others link to their packed evidence, so that the page stays one that a browser can open.
+ * Executions of which the report shows everything. Of more, it carries the documents of what did not pass; what passed links to
+ * its packed evidence, so that the page stays one that a browser can open.
  */
 const SHOWN_IN_FULL = 1_000;
 
@@ -47,11 +47,8 @@ export async function writeAllureResults(
   const files = new ResultsFiles(resultsFolder);
   const reader = new EvidenceReader(runFolder);
   const notes: string[] = [];
-  const shown = new Set<string>();
   for (const execution of run.executions) {
-    const scenario = `${execution.featurePath}:${execution.scenarioLine}`;
-    const linked = run.executions.length > shownInFull && execution.outcome === 'passed' && shown.has(scenario);
-    if (execution.outcome === 'passed') shown.add(scenario);
+    const linked = run.executions.length > shownInFull && execution.outcome === 'passed';
     const { test, container, attachments } = toAllure(execution, run, linked ? archiveNamed(execution) : undefined);
     for (const [path, name] of attachments) {
       const body = await reader.read(path);

@@ -26,10 +26,10 @@ describe('the summary', () => {
     const at = lines.indexOf(`FAILED ST-B4-03 ${execution('ST-B4-03').title} (cause C-403)`);
     expect(lines.slice(at + 1, at + 7)).toEqual([
       `  ${execution('ST-B4-03').steps.at(-1)?.text ?? ''}`,
-      '  Expected what the scenario says. Observed no answer from the electricity meter to the SMSO, but "no route to the hub".',
+      '  Expected what the test says. Observed no answer from the electricity meter to the SMSO, but "no route to the hub".',
       '  party: S1SP',
       '  seen on: MCF_AA_1.xml',
-      '  first difference: Not as expected: what the scenario says.',
+      '  first difference: Not as expected: what the test says.',
       `  again: ${execution('ST-B4-03').reproduce}`,
     ]);
     expect(lines.some((line) => line.startsWith('BLOCKED ST-A3-02'))).toBe(true);
@@ -90,7 +90,7 @@ describe('an execution', () => {
       '            evidence: runs/x/evidence/a/01-file.txt',
       '            party: S1SP',
       '            seen on: MCF_AA_1.xml',
-      '            first difference: Not as expected: what the scenario says.',
+      '            first difference: Not as expected: what the test says.',
       'ST-B4-03: FAILED',
     ]);
   });

@@ -150,7 +150,7 @@ describe('in a project with a mistake, the check names', { timeout: 60_000 }, ()
       () => edit(whitelist, '@id:ST-B4-01 ', '@id:ST-B4-03 @regresion '),
       [
         /whitelist\.feature:\d+:\d+: the tag @regresion is unknown: .* The nearest: "@regression"/,
-        /the id ST-B4-03 already/,
+        /the id ST-B4-03 also/,
       ],
     ],
     [

@@ -33,7 +33,7 @@ function scenario(...steps: string[]): string {
 describe('a scenario in which nothing is wrong', () => {
   it('has no problems, nor has an outline', async () => {
     expect(await problemsOf(`${HEAD}    Given an installation\n${WHEN}${THEN}`)).toEqual([]);
-    const outline = `  @ST-B4 @axis:once\n  Scenario Outline: <device>\n    Given an installation whose <device> refuses new keys\n${WHEN}${THEN}
+    const outline = `  @ST-B4 @axis:once @applies:dual-fuel\n  Scenario Outline: <device>\n    Given an installation whose <device> refuses new keys\n${WHEN}${THEN}
     Examples:
       | id       | device    |
       | ST-B4-78 | gas meter |`;
@@ -249,7 +249,7 @@ describe('a scenario', () => {
     ],
     [
       'with a wrong column in its Examples',
-      `  @ST-B4 @axis:once\n  Scenario Outline: A <device>\n    Given an installation whose <device> refuses new keys\n${WHEN}${THEN}
+      `  @ST-B4 @axis:once @applies:dual-fuel\n  Scenario Outline: A <device>\n    Given an installation whose <device> refuses new keys\n${WHEN}${THEN}
     Examples:
       | id       | devise    |
       | ST-B4-78 | gas meter |
@@ -258,7 +258,7 @@ describe('a scenario', () => {
     ],
     [
       'with a column that nothing uses, beside those that are used',
-      `  @ST-B4 @axis:once\n  Scenario Outline: A <device>\n    Given an installation whose <device> refuses new keys\n${WHEN}${THEN}
+      `  @ST-B4 @axis:once @applies:dual-fuel\n  Scenario Outline: A <device>\n    Given an installation whose <device> refuses new keys\n${WHEN}${THEN}
     Examples:
       | id       | device    | code       |
       | ST-B4-78 | gas meter | SIM-WHL-02 |`,
@@ -268,7 +268,7 @@ describe('a scenario', () => {
     ],
     [
       'with a value in its Examples that no phrase has',
-      `  @ST-B4 @axis:once\n  Scenario Outline: A <device>\n    Given an installation whose <device> refuses new keys\n${WHEN}${THEN}
+      `  @ST-B4 @axis:once @applies:dual-fuel\n  Scenario Outline: A <device>\n    Given an installation whose <device> refuses new keys\n${WHEN}${THEN}
     Examples:
       | id       | device    |
       | ST-B4-78 | gas meter |

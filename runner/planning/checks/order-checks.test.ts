@@ -20,7 +20,7 @@ const THEN = 'Then the SMSO can read the electricity meter';
 async function problemsOf(...steps: string[]): Promise<string[]> {
   const lines = [
     'Feature: F',
-    '  @id:ST-B4-77 @ST-B4 @axis:once',
+    '  @id:ST-B4-77 @ST-B4 @axis:once @applies:dual-fuel',
     '  Scenario: A',
     ...steps.map((step) => `    ${step}`),
     '',
