@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Dice } from './fixtures/dice';
 import { SchemaSamples, type Names } from './fixtures/schema-samples';
 import { BODY_READERS } from './requests/bodies';
@@ -12,6 +12,7 @@ function schema(file: string): SchemaSamples {
   return new SchemaSamples(file, new Dice(0));
 }
 
+/** Read when a test asks for it: without the folder there is nothing to read. */
 function official(pattern: RegExp): SchemaSamples {
   const name = readdirSync(OFFICIAL).find((file) => pattern.test(file));
   if (name === undefined) throw new Error(`The folder ${OFFICIAL} holds no schema whose name fits ${pattern.source}.`);
@@ -33,8 +34,12 @@ function surplus(ours: Names, theirs: Names): string[] {
 }
 
 describe.runIf(OFFICIAL !== '')('every name and every listed value, with the official schemas at hand', () => {
-  const duis = official(/^DUIS Schema V.*\.xsd$/);
-  const mmc = official(/^MMC Schema V.*\.xsd$/);
+  let duis: SchemaSamples;
+  let mmc: SchemaSamples;
+  beforeAll(() => {
+    duis = official(/^DUIS Schema V.*\.xsd$/);
+    mmc = official(/^MMC Schema V.*\.xsd$/);
+  });
   const requests = schema(join(OWN, 'duis-request.xsd'));
   const devices = schema(join(OWN, 'mmc-response.xsd'));
   const dcc = schema(join(OWN, 'duis-response.xsd'));
