@@ -54,7 +54,7 @@ function colourOf({ run, verdict }: RunResult): string {
 }
 
 /** Characters of the verdict that page one has room for. */
-const LONGEST = 240;
+const LONGEST = 320;
 
 /** The verdict; of a long one the first part, since the criteria stand below. */
 function verdictSentence({ verdict: { sentence } }: RunResult): Markup {
