@@ -15,6 +15,8 @@ export interface EvidenceEntry {
   readonly answer?: { readonly status: number; readonly body: string | Uint8Array };
   /** Service that gave the answer, or the body where there is no answer; absent where the tester made it. */
   readonly givenBy?: string;
+  /** Its place among all questions, as `ask` gave it: answers to several that were asked at once come in any order. */
+  readonly asked?: number;
   /** A document of the migration itself, which a caption names before all else. */
   readonly isDocument?: boolean;
 }
@@ -37,15 +39,16 @@ export interface GivenAnswer extends Pick<EvidenceEntry, 'name' | 'detail'> {
 /** Gathers what happens during a step, and packs it into one text. */
 export class EvidenceLog {
   private entries: EvidenceEntry[] = [];
-  private readonly given: GivenAnswer[] = [];
+  private readonly given: { readonly asked: number; readonly answer: GivenAnswer }[] = [];
+  private questions = 0;
   private readonly watch = new CodeWatch();
 
   add(entry: EvidenceEntry): void {
     this.entries.push(entry);
-    const { name, detail, answer, givenBy } = entry;
+    const { name, detail, answer, givenBy, asked = this.ask() } = entry;
     const said = answer?.body ?? entry.body;
     if (givenBy !== undefined && answer !== undefined) {
-      this.given.push({ name, ...answer, ...(detail === undefined ? {} : { detail }) });
+      this.given.push({ asked, answer: { name, ...answer, ...(detail === undefined ? {} : { detail }) } });
     }
     if (givenBy !== undefined && said !== undefined) this.watch.see(givenBy, said);
   }
@@ -55,9 +58,15 @@ export class EvidenceLog {
     return this.watch.codes;
   }
 
-  /** Every answer that a service gave in what was added so far. */
+  /** The place of a question that is asked now. */
+  ask(): number {
+    this.questions += 1;
+    return this.questions;
+  }
+
+  /** Every answer that a service gave in what was added so far, in the order of the questions. */
   get answers(): readonly GivenAnswer[] {
-    return this.given;
+    return this.given.toSorted((a, b) => a.asked - b.asked).map(({ answer }) => answer);
   }
 
   /** Everything since it was last taken or packed. */

@@ -15,6 +15,17 @@ const MESSAGE = {
 };
 
 describe('evidence of a step', () => {
+  it('knows the answers of services in the order of the questions, however they come', () => {
+    const log = new EvidenceLog();
+    const [first, second] = [log.ask(), log.ask()];
+    const answer = (name: string, asked: number): void =>
+      log.add({ name, givenBy: 'dsp', asked, answer: { status: 200, body: name } });
+    answer('second', second);
+    answer('first', first);
+    log.add({ name: 'made by the tester', answer: { status: 200, body: '' } });
+    expect(log.answers).toEqual(['first', 'second'].map((name) => ({ name, status: 200, body: name })));
+  });
+
   it('is one text under the name of its only document', () => {
     const log = new EvidenceLog();
     expect(log.pack()).toBeUndefined();

@@ -49,6 +49,16 @@ describe('a normalised transcript', () => {
     expect(answer('{"code":"SIM-AUT-01"}')).not.toBe(answer('{"code":"SIM-AUT-02"}'));
   });
 
+  it('is the same in whatever order parties were asked side by side', () => {
+    const answers = ['DCO', 'S1SP'].map((party) => ({
+      name: 'Register of files',
+      detail: `Tester -> ${party} (1234567)`,
+      status: 200,
+      body: party,
+    }));
+    expect(normalisedTranscript([], answers.toReversed())).toBe(normalisedTranscript([], answers));
+  });
+
   it('takes what is encoded as a whole, however it begins', () => {
     const rest = 'x'.repeat(50);
     for (const beginning of ['1234567', 'abcdef12/', 'AbC', '12345678+']) {

@@ -96,6 +96,7 @@ export class Client {
     const { method, path, body, headers } = call;
     const plain = typeof body === 'string' || body instanceof Uint8Array;
     const data = body === undefined || plain ? body : JSON.stringify(body);
+    const asked = this.evidence.ask();
     const contentType = call.contentType ?? (plain ? 'application/octet-stream' : 'application/json');
     try {
       const response = await this.http.request<ArrayBuffer>({
@@ -106,7 +107,7 @@ export class Client {
       });
       const bytes = Buffer.from(response.data);
       const answer = { status: response.status, bytes, text: bytes.toString('utf8') };
-      this.record(call, data, answer);
+      this.record(call, data, answer, asked);
       return answer;
     } catch (error) {
       throw this.silence(call, error);
@@ -176,7 +177,7 @@ export class Client {
     return `The ${this.connection.counterpart} (${method} ${path})`;
   }
 
-  private record(call: Call, data: string | Uint8Array | undefined, { status, bytes }: Answer): void {
+  private record(call: Call, data: string | Uint8Array | undefined, { status, bytes }: Answer, asked: number): void {
     const { title, about, secretBody, isDocument = false } = call;
     if (title === undefined) return;
     const { actor, counterpart, service } = this.connection;
@@ -186,6 +187,7 @@ export class Client {
       detail: `${actor} -> ${counterpart}${about === undefined ? '' : ` (${about})`}`,
       ...(said === undefined ? {} : { body: said }),
       answer: { status, body: bytes },
+      asked,
       ...(service === undefined ? {} : { givenBy: service }),
       isDocument,
     });
