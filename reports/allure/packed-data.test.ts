@@ -28,6 +28,20 @@ it('reads what a page carries, and packs it without a loss', () => {
   expect(packed.endsWith('</script></body></html>')).toBe(true);
 });
 
+it('puts like beside like, which packs well: by folder, and then by size', () => {
+  const file = (name: string, length: number): { name: string; content: Buffer } => ({
+    name,
+    content: Buffer.alloc(length, 'x'),
+  });
+  const files = [file('data/a.json', 3), file('widgets/b.json', 1), file('data/c.json', 1), file('data/b.json', 1)];
+  expect([...readAllurePage(packData(page, files)).keys()]).toEqual([
+    'data/b.json',
+    'data/c.json',
+    'data/a.json',
+    'widgets/b.json',
+  ]);
+});
+
 it('gives the same page in whatever order Allure wrote', () => {
   const files = carriedFiles(page);
   expect(packData(page, files.toReversed())).toBe(packData(page, files));

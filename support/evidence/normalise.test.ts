@@ -59,6 +59,13 @@ describe('a normalised transcript', () => {
     expect(normalisedTranscript([], answers.toReversed())).toBe(normalisedTranscript([], answers));
   });
 
+  it('tells a long answer by its status alone: of thousands of numbers two are alike by chance', () => {
+    const told = (length: number): string =>
+      normalisedTranscript([], [{ name: 'A list', status: 200, body: 'x '.repeat(length / 2) }]);
+    expect(told(1 << 16)).toContain('x x x');
+    expect(told((1 << 16) + 2)).toBe('A list, : answer 200\n(a long list)');
+  });
+
   it('takes what is encoded as a whole, however it begins', () => {
     const rest = 'x'.repeat(50);
     for (const beginning of ['1234567', 'abcdef12/', 'AbC', '12345678+']) {
