@@ -162,7 +162,7 @@ export interface RunInputs extends Omit<ScopeInputs, 'suite'> {
 export async function readInputs(runFolder: string): Promise<RunInputs> {
   const root = path.join(runFolder, INPUTS_FOLDER);
   const manifest = readRunManifest(runFolder);
-  const scope = loadScope(root);
+  const scope = loadScope(root, true);
   const register = scope.requirements.map(({ id }) => id);
   const plan = readPlan(path.join(root, PLANS_FOLDER), manifest.request.plan, register);
   const choice = chooseCells(plan, scope.catalogue, manifest.request);

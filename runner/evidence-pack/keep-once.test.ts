@@ -131,3 +131,9 @@ it('gives nothing back where nothing was taken, and where there is no pack', asy
   await giveBack(folder);
   expect(existsSync(path.join(folder, 'messages.ndjson'))).toBe(false);
 });
+
+it('says what is gone where somebody has removed the pack that alone held it', async () => {
+  await keepOnce(await packWithOneLink(), folder, 0);
+  rmSync(path.join(folder, 'evidence-pack.zip'));
+  await expect(giveBack(folder)).rejects.toThrow('has no evidence-pack.zip, which alone held the messages');
+});

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { RunResult } from '../../reports/record/result-model';
 import { RunError } from '../../support/scope/errors';
 import { archiveOf } from '../../support/evidence/packed-evidence';
-import { packJournal } from '../execution/journal';
+import { journalIn, packJournal } from '../execution/journal';
 import { messagesIn } from '../execution/kept-messages';
 import { EVIDENCE_FOLDER, MESSAGES_FILE } from '../execution/run-folder';
 import { filesOf, PACK_FILE } from './make-pack';
@@ -37,10 +37,16 @@ export async function keepOnce(run: RunResult, folder: string, keptTwice = KEPT_
 
 /**
  * Gives back to the folder of a run what only its pack still holds; does nothing where the folder has all of it.
- * @throws RunError when the pack is not as its manifest says: nothing is given back then
+ * @throws RunError when the pack is gone, or not as its manifest says: nothing is given back then
  */
 export async function giveBack(folder: string): Promise<void> {
-  if (messagesIn(folder) !== undefined || !existsSync(path.join(folder, PACK_FILE))) return;
+  if (messagesIn(folder) !== undefined) return;
+  if (!existsSync(path.join(folder, PACK_FILE))) {
+    if (journalIn(folder)?.endsWith('.gz') !== true) return;
+    throw new RunError(
+      `${folder} has no ${PACK_FILE}, which alone held the messages and most evidence of this large run: put it back first.`,
+    );
+  }
   const kept = new Set(evidenceIn(folder));
   const isLacking = (name: string): boolean => isKeptOnce(name) && !kept.has(name);
   try {

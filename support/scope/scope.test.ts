@@ -122,6 +122,12 @@ describe('codes', () => {
 });
 
 describe('households', () => {
+  it('may have a price in a run that no limit forbade in its day', () => {
+    const text = readFileSync(path.join(ROOT, HOUSEHOLDS_FILE), 'utf8').replace(/"price": \d+/, '"price": 33470');
+    expect(() => readHouseholds(file('households.json', text))).toThrow('expected number to be <=32767');
+    expect(Object.keys(readHouseholds(file('households.json', text), true))).toContain('billed');
+  });
+
   it('are read, and one whose consumption is not that of 48 half hours is named', () => {
     expect(Object.keys(readHouseholds(path.join(ROOT, HOUSEHOLDS_FILE)))).toContain('prepaying');
     const text = readFileSync(path.join(ROOT, HOUSEHOLDS_FILE), 'utf8').replace(

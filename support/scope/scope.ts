@@ -82,10 +82,11 @@ export interface Scope {
 
 /**
  * Reads everything below `features/scope` except the plans, and the published codes.
- * @param root folder of the project
+ * @param root folder of the project, or of the inputs of a run
+ * @param hasRun whether it is that of a run, which a limit that came later does not make unreadable
  * @throws ProblemsError naming file, line and field of whatever is wrong, in all tables
  */
-export function loadScope(root: string): Scope {
+export function loadScope(root: string, hasRun = false): Scope {
   const folder = path.join(root, SCOPE_FOLDER);
   if (!existsSync(folder)) throw new RunError(`${folder} does not exist: run the command in the project folder.`);
   const inFolder = (name: string): string => path.join(folder, name);
@@ -108,7 +109,7 @@ export function loadScope(root: string): Scope {
   const knownIssues = tables.read(() => readKnownIssues(inFolder(KNOWN_ISSUES), combinations, requirements), []);
   const manualEvidence = tables.read(() => readManualEvidence(inFolder('manual-evidence.csv'), requirements), []);
   const households = path.join(root, HOUSEHOLDS_FILE);
-  if (existsSync(households)) tables.read(() => readHouseholds(households), {});
+  if (existsSync(households)) tables.read(() => readHouseholds(households, hasRun), {});
   const inputs = tables.read(() => dmctInputs(root, serviceRequests), NO_DMCT);
   const comments = tables.read(() => readTagComments(inFolder('tag-comments.csv'), records), []);
   const documentVersions = tables.read(() => readDocumentVersions(inFolder('document-versions.csv')), []);
