@@ -64,6 +64,10 @@ const SETTINGS: readonly Phrase[] = [
   ['sets the clock of {target}', ({ now }) => synchroniseClock('6.11', now, TOLERANCE)],
   ['commissions {target}', ({ now }) => synchroniseClock('8.1.1', now, TOLERANCE)],
   ['sets the supply point of {target}', (context) => setImportMpxn(context.fuel, supplyPointOf(context))],
+  [
+    'sets the supply point of {target} to another MPAN',
+    ({ fuel, installation }) => setImportMpxn(fuel, otherPointThan(installation)),
+  ],
   ['switches off the alert {eventCode} of {target}', (context, [code = '']) => switchAlert(context, code, false)],
   ['switches on the alert {eventCode} of {target}', (context, [code = '']) => switchAlert(context, code, true)],
   [

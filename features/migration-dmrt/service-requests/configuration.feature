@@ -79,6 +79,13 @@ Feature: Clocks, supply points and alerts
       Then the response "I0" arrives at once
       And the electricity meter shows its own supply point
 
+    @negative:DM-5 @id:DM-5-1161 @axis:once
+    Scenario: A meter that is told another MPAN keeps its supply point in the inventory
+      Given a migrated installation that also exports electricity
+      And the electricity supplier sets the supply point of the electricity meter to another MPAN
+      When the electricity supplier asks the inventory for the electricity meter
+      Then the answer shows every device of the installation as it was commissioned
+
     @DM-5 @id:DM-5-304
     Scenario: A meter returns its own supply point to the network operator
       Given a migrated installation

@@ -92,6 +92,22 @@ Feature: Responses of devices
       And the device accepts the request
       And the electricity supplier has received no alert "81C5"
 
+  Rule: A request that was sent ends with its response, whatever becomes of the device meanwhile
+
+    @DM-5 @applies:sleepy-gas
+    Scenario Outline: A request that the hub keeps for a sleeping gas meter is answered although <what happens>
+      Given a migrated installation
+      And the gas supplier disables the supply of the gas meter
+      And <what happens>
+      When two days pass
+      Then the gas supplier has received one response
+      And the gas meter shows the supply as off
+
+      Examples:
+        | id        | what happens                                     |
+        | DM-5-1162 | the gas supplier decommissions the gas meter     |
+        | DM-5-1163 | the customer has changed to another gas supplier |
+
   Rule: A response is held for its user's receiver without delaying other users
 
     @DM-5 @id:DM-5-131
