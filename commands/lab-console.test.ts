@@ -36,7 +36,9 @@ it('carries out what is said, shows what there is to see, and says what failed o
     ],
   );
   expect(said).toContain('done    Given a migrated installation\n');
-  expect(said).toContain('It is 2019-06-04 23:59:00 UTC.\n');
+  expect(said).toContain(
+    'It is 2019-06-04 23:59:00 UTC.\nNext: 2019-06-05 00:00:00 UTC, at the Migration Control Centre.\n',
+  );
   expect(said).toContain('FAILED  Then the Commissioning Outcome File reports the installation as not migrated\n');
   expect(said).toMatch(/Expected the result in the Commissioning Outcome File to be NotMigrated\. Observed Migrated/);
   expect(said).toContain('?       the whitlist is empty\n  No step is written "the whitlist is empty"');

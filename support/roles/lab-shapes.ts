@@ -5,7 +5,11 @@ import { DEVICE_TYPES, type DeviceType } from '../interfaces/vocabulary';
 
 /** The shapes of the lab interface. */
 
-export const clock = z.object({ now: z.iso.datetime(), next: z.iso.datetime().nullish() });
+export const clock = z.object({
+  now: z.iso.datetime(),
+  next: z.iso.datetime().nullish(),
+  at: z.array(z.string()).default([]),
+});
 
 const madeDevice = z.object({
   deviceId: z.string(),

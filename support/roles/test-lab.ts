@@ -278,7 +278,8 @@ export class TestLab {
     this.seen.beginRound();
   }
 
-  private async time(): Promise<z.output<typeof shapes.clock>> {
+  /** Virtual time, and when and at which services something is due next. */
+  async time(): Promise<z.output<typeof shapes.clock>> {
     return (this.clock ??= await this.get(shapes.clock, '/clock'));
   }
 

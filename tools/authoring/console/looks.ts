@@ -70,10 +70,10 @@ async function files(world: MigrationWorld): Promise<string[]> {
 }
 
 async function time(world: MigrationWorld): Promise<string[]> {
-  const lab = labOfWorld(world);
-  const said = (instant: Date): string => `${instant.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-  const due = await lab.nextDue();
-  return [`It is ${said(await lab.now())}.`, due === undefined ? 'Nothing is due.' : `Next: ${said(due)}.`];
+  const { now, next, at } = await labOfWorld(world).time();
+  const said = (instant: string): string => `${instant.slice(0, 19).replace('T', ' ')} UTC`;
+  const due = next ? `Next: ${said(next)}, at the ${at.map(partyName).join(', the ')}.` : 'Nothing is due.';
+  return [`It is ${said(now)}.`, due];
 }
 
 function portal(world: MigrationWorld): Promise<string[]> {

@@ -17,7 +17,10 @@ const NOTHING = z.strictObject({}).nullish();
 
 /** Reset and virtual time. */
 export function clockRoutes(app: App, lab: TestLab): void {
-  const clock = (): object => ({ now: lab.coordinator.now.toISOString(), next: lab.coordinator.nextDue });
+  const clock = (): object => {
+    const { now, nextDue, dueAt } = lab.coordinator;
+    return { now: now.toISOString(), next: nextDue, at: dueAt };
+  };
   app.post('/reset', { schema: { body: RESET } }, (request) =>
     lab.exclusive.run(async () => {
       await lab.reset(request.body.seed, new Date(request.body.start ?? DEFAULT_START));

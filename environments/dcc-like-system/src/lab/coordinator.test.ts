@@ -105,6 +105,7 @@ describe('virtual time', () => {
     const { coordinator } = lab({}, { mcc: () => ({ ...NOTHING, next: '2019-06-03T06:00:00.000Z' }) });
     await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
     expect(coordinator.nextDue).toBe('2019-06-03T06:00:00.000Z');
+    expect(coordinator.dueAt).toEqual(['mcc']);
   });
 
   it('goes on where it was, and keeps where it is before it tells anybody', async () => {

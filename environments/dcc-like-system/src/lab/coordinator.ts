@@ -77,6 +77,12 @@ export class Coordinator {
     );
   }
 
+  /** The services that have something to do at that instant. */
+  get dueAt(): ServiceName[] {
+    const due = this.nextDue;
+    return due === undefined ? [] : this.services.filter((service) => this.next.get(service) === due);
+  }
+
   async reset(start: Date): Promise<void> {
     this.moveTo(start, 0);
     this.logicalClock.reset();

@@ -6,6 +6,7 @@ import { DEVICE_DEFECTS } from './device';
 import { HUB_DEFECTS } from './hub';
 import { CREDIT_DEFECTS, LOG_DEFECTS, SUPPLY_DEFECTS } from './meter';
 import { LOG_CAPACITY_DEFECTS } from './log-capacity';
+import { MEASUREMENT_READING_DEFECTS } from './measurements-read';
 import { METER_SETTING_DEFECTS } from './meter-settings';
 import { REFUSED_SETTING_DEFECTS } from './refused-settings';
 import { SETTING_READING_DEFECTS } from './settings-read';
@@ -27,5 +28,6 @@ export const DEVICES_DEFECTS = [
   ...ARITHMETIC_DEFECTS,
   ...READING_DEFECTS,
   ...SETTING_READING_DEFECTS,
+  ...MEASUREMENT_READING_DEFECTS,
   ...SMETS2_DEFECTS,
 ];

@@ -40,4 +40,11 @@ export const SETTING_READING_DEFECTS = [
         : { ...read, at: '00:00:00' };
     }),
   ),
+  defect(
+    'devices-swap-power-thresholds',
+    entry(METER_READINGS, 'readers', 'power-thresholds').replace((right) => (meter, now, asked) => {
+      const read = right?.(meter, now, asked);
+      return read && { lowMedium: read.mediumHigh, mediumHigh: read.lowMedium };
+    }),
+  ),
 ];
