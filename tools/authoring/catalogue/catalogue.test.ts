@@ -77,6 +77,30 @@ describe('a search in the catalogue', () => {
     expect(search(catalogue, ['whitelist']).leftOut).toEqual([]);
   });
 
+  it('finds a phrase by its words and those of what it is about, and first the steps that say some themselves', () => {
+    const files = {
+      ...catalogue,
+      steps: [
+        step('{user} sends {order}', { count: 9 }),
+        step('the file reaches {user} {delivery}'),
+        step('nothing is known'),
+      ],
+      types: [
+        type('user', ['the supplier']),
+        type('fault', ['altered on its way', 'late'], { meaning: 'a fault of a file' }),
+        type('delivery', ['{fault}', 'twice']),
+        type('order', ['an altered file']),
+      ],
+    };
+    const { steps, types, leftOut } = search(files, ['file', 'altered']);
+    expect(steps.map(({ pattern }) => pattern)).toEqual(['the file reaches {user} {delivery}', '{user} sends {order}']);
+    expect(types.map(({ type: { name }, phrases }) => [name, phrases.length])).toEqual([
+      ['fault', 1],
+      ['order', 1],
+    ]);
+    expect(leftOut).toEqual([]);
+  });
+
   it('knows other words for it, and says so', () => {
     const found = search(catalogue, ['comms', 'boxs']);
     expect(found).toMatchObject({ types: [{ phrases: [{ text: 'the hub' }] }], leftOut: [] });

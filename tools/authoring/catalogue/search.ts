@@ -71,18 +71,20 @@ function fewerAndFewer(catalogue: Catalogue, words: readonly string[]): (readonl
 function withAll({ steps, types }: Catalogue, sought: readonly string[]): Pick<Found, 'steps' | 'types'> {
   const fits = (...texts: readonly string[]): boolean => {
     const known = texts.flatMap(wordsOf);
-    return sought.every((word) => known.some((one) => one.startsWith(stemOf(word))));
+    return sought.every((word) => known.some((one) => isForm(one, word)));
   };
   const foundTypes = types.flatMap((type): FoundType[] => {
     if (fits(type.name) || fits(type.meaning)) return [{ type, phrases: type.phrases }];
-    const phrases = type.open ? [] : type.phrases.filter(({ text }) => fits(text));
+    // A phrase need not repeat what its type is about: "altered ..." of "a fault of a migration file".
+    const some = (text: string): boolean => wordsOf(text).some((known) => sought.some((word) => isForm(known, word)));
+    const phrases = type.open ? [] : type.phrases.filter(({ text }) => some(text) && fits(text, type.meaning));
     return phrases.length === 0 ? [] : [{ type, phrases }];
   });
-  const names = new Set(foundTypes.map(({ type }) => type.name));
+  const names = withOuter(types, new Set(foundTypes.map(({ type }) => type.name)));
   const foundSteps = steps
-    .map((step) => ({ step, rank: rankOf(step, fits, names) }))
+    .map((step) => ({ step, rank: rankOf(step, fits, names), own: ownWords(step, sought) }))
     .filter(({ rank }) => rank > 0)
-    .sort((a, b) => b.rank - a.rank || b.step.count - a.step.count)
+    .sort((a, b) => b.rank - a.rank || b.own - a.own || b.step.count - a.step.count)
     .map(({ step }) => step);
   return { steps: foundSteps, types: foundTypes };
 }
@@ -100,6 +102,21 @@ function rankOf(
   return takes || uses.some(({ text }) => fits(text)) ? 1 : 0;
 }
 
+/** How many of the words a step says itself, or its noun: what is in its braces may be about anything. */
+function ownWords({ pattern, noun }: CatalogueStep, sought: readonly string[]): number {
+  const known = wordsOf(`${pattern.replaceAll(/\{\w+\}/g, '')} ${noun}`);
+  return sought.filter((word) => known.some((one) => isForm(one, word))).length;
+}
+
+/** These types, and those in whose phrases they can stand. */
+function withOuter(types: readonly CatalogueType[], names: ReadonlySet<string>): ReadonlySet<string> {
+  const outer = types.filter(({ phrases }) =>
+    phrases.some(({ text }) => [...text.matchAll(/\{(\w+)\}/g)].some(([, inner = '']) => names.has(inner))),
+  );
+  const all = new Set([...names, ...outer.map(({ name }) => name)]);
+  return all.size === names.size ? names : withOuter(types, all);
+}
+
 /** Words of a question that say nothing of what is sought: "What can I say about the whitelist?" */
 const OF_QUESTIONS = new Set(['what', 'can', 'i', 'say', 'said', 'be', 'about', 'the', 'a', 'an', 'of', 'how', 'do']);
 
@@ -107,6 +124,8 @@ const OF_QUESTIONS = new Set(['what', 'can', 'i', 'say', 'said', 'be', 'about', 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
+
+const isForm = (known: string, word: string): boolean => known.startsWith(stemOf(word));
 
 /** Without the ending of a plural or of a verb: "top ups", "tops up", "topped up". */
 function stemOf(word: string): string {
