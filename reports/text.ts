@@ -38,9 +38,14 @@ export function identityOf(execution: ExecutionResult): string {
   return [execution.id, execution.dmc, execution.phase, execution.stage].join(' | ');
 }
 
+/** With a capital at its beginning. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Its title as a heading; rows of an outline may begin with a value in small letters. */
-export function titleOf(execution: ExecutionResult): string {
-  return execution.title.charAt(0).toUpperCase() + execution.title.slice(1);
+export function titleOf({ title }: ExecutionResult): string {
+  return capitalised(title);
 }
 
 /** Requirements that an execution traces to, without repetition. */

@@ -10,7 +10,7 @@ import { bannerOf, noticesOf, toneOfRun } from '../tag/document-model';
 import { anchor, markup, type Content, type Markup } from '../tag/html';
 import { documentHtml } from '../tag/page';
 import { badge, folded, outcomeBadge, table, type Section } from '../tag/parts';
-import { counted, duration, instant, titleOf } from '../text';
+import { capitalised, counted, duration, instant, titleOf } from '../text';
 
 /** Where it lies in the folder of a run. */
 export const REGRESSION_PAGE = 'regression.html';
@@ -75,7 +75,7 @@ function overview(all: readonly Comparison[]): Section {
   const rows = all.map(({ cell, comparison: one, pairs }) => {
     const [first, second] = tookOf(pairs);
     const title = `${cell.dmc.id} ${cell.phase}, ${one.closes}`;
-    const verdict = one.verdict.charAt(0).toUpperCase() + one.verdict.slice(1);
+    const verdict = capitalised(one.verdict);
     return markup`<tr><th scope="row"><a href="#${anchorOf(cell, one)}">${title}</a><span class="source">${one.sameBuild ? 'one build' : 'two builds'}; seeds ${one.seeds.join(' and ')}</span></th><td class="number">${one.compared}</td><td class="number">${one.sameOutcome}</td><td class="number">${one.sameTranscript}</td><td class="number">${first}</td><td class="number">${second}</td><td>${badge(TONES[one.verdict], verdict)}${one.reason === undefined ? undefined : markup`<span class="source">${one.reason}</span>`}</td></tr>`;
   });
   const compared = all.reduce((sum, { comparison }) => sum + comparison.compared, 0);

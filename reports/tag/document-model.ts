@@ -89,7 +89,7 @@ export function problemAnchor(execution: ExecutionResult): string {
 }
 
 /** How many executions have each outcome. */
-function countOutcomes(executions: readonly ExecutionResult[]): Readonly<Record<Outcome, number>> {
+export function countOutcomes(executions: readonly ExecutionResult[]): Readonly<Record<Outcome, number>> {
   const entries = OUTCOMES.map((outcome) => [outcome, executions.filter((one) => one.outcome === outcome).length]);
   return Object.fromEntries(entries) as Record<Outcome, number>;
 }
@@ -137,6 +137,12 @@ export function scopeInWords({ cells }: RunResult): string {
     dmcs.length > NAMED ? `${dmcs.slice(0, NAMED).join(', ')} and ${dmcs.length - NAMED} more` : dmcs.join(', ');
   const phases = [...new Set(cells.map(({ phase }) => phase))];
   return cells.length === 0 ? 'No combination' : `${inWords(phases)} Meter Migration Testing of ${names}`;
+}
+
+/** Where the executions of a run took place: `embedded and containers (simulated)`. */
+export function environmentsInWords({ run, environments }: RunResult): string {
+  const used = environments.filter(({ executions }) => executions > 0).map(({ environment }) => environment);
+  return `${inWords(used.length === 0 ? [run.environment] : used)}${run.simulated ? ' (simulated)' : ''}`;
 }
 
 function notInPlanOf({ notRun, executions }: RunResult): RunResult['notRun'] {

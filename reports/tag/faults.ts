@@ -9,6 +9,7 @@ import {
   type SeverityLevel,
 } from '../record/result-model';
 import { counted, requirementsOf, shortened } from '../text';
+import { severityLevel } from './severity';
 
 /** One fault: what failed from one cause. */
 export interface Fault {
@@ -17,6 +18,8 @@ export interface Fault {
   readonly requirements: readonly RequirementResult[];
   /** The graver of what the register says of the requirement that is concerned most, and what its tests bear, which criteria count. */
   readonly severity: SeverityLevel;
+  /** The severities that criteria count: those of its tests, or of their known issues, the gravest first. */
+  readonly counted: readonly SeverityLevel[];
   /** What it means for consumers, a sentence. */
   readonly effect: string;
   /** Every execution that shows it, in the order of the run. */
@@ -26,7 +29,7 @@ export interface Fault {
   /** Known issues that cover it, and fingerprints, each once. */
   readonly knownIssues: readonly string[];
   readonly fingerprints: readonly string[];
-  /** Who is to mend it: the owner of the known issue, else the party that the audit trail shows. */
+  /** Who is to mend it: the owner of the known issue, else the party that the audit trail shows, else who has to find one. */
   readonly owner: string;
 }
 
@@ -42,38 +45,34 @@ export function faultsOf({ causes, executions, requirements, knownIssues }: RunR
       ...new Set(own.flatMap(({ knownIssue, outcome }) => (outcome === 'known-issue' ? (knownIssue ?? []) : []))),
     ];
     const owners = knownIssues.filter(({ id }) => issues.includes(id)).map(({ ownerRole }) => ownerRole);
-    const party =
-      cause.party === undefined ? 'not assigned' : `${partyName(cause.party)}, by the audit trail; to be confirmed`;
+    const counting = own.map((one) => levelOf(one, knownIssues));
     return {
       cause,
       requirements: concerned,
-      severity: gravest([
-        ...concerned.slice(0, 1).map(({ severity }) => severity),
-        ...own.map((one) => levelOf(one, knownIssues)),
-      ]),
+      severity: gravest([...concerned.slice(0, 1).map(({ severity }) => severity), ...counting]),
+      counted: SEVERITY_LEVELS.filter((level) => counting.includes(level)),
       effect: concerned[0]?.effect ?? NO_EFFECT,
       executions: own,
       tests: [...new Set(own.map(({ id }) => id))],
       knownIssues: issues,
       fingerprints: [...new Set(own.flatMap(({ fingerprint }) => fingerprint ?? []))],
-      owner: owners.length === 0 ? party : [...new Set(owners)].join(', '),
+      owner: owners.length === 0 ? provisionalOwner(cause) : [...new Set(owners)].join(', '),
     };
   });
   return faults.toSorted((one, other) => one.severity - other.severity || other.cause.count - one.cause.count);
 }
 
-const LEVEL_OF: Readonly<Record<ExecutionResult['severity'], SeverityLevel>> = {
-  blocker: 1,
-  critical: 2,
-  normal: 3,
-  minor: 4,
-  trivial: 5,
-};
+/** Until a known issue names its owner: whose system shows it, which triage has to confirm. */
+function provisionalOwner({ party }: Cause): string {
+  return party === undefined
+    ? 'Migration test manager, until triage names whose system it is'
+    : `${partyName(party)}, by the audit trail; to be confirmed`;
+}
 
 /** What criteria count: that of the known issue where it failed as one, else its own. */
 function levelOf({ severity, outcome, knownIssue }: ExecutionResult, issues: RunResult['knownIssues']): SeverityLevel {
   const known = outcome === 'known-issue' ? issues.find(({ id }) => id === knownIssue) : undefined;
-  return known?.severity ?? LEVEL_OF[severity];
+  return known?.severity ?? severityLevel(severity);
 }
 
 function gravest(levels: readonly SeverityLevel[]): SeverityLevel {
@@ -91,21 +90,6 @@ export function faultSentence({ cause, effect, severity, tests, knownIssues }: F
 
 /** Characters of what a sentence says of a cause; the account of the fault has it all. */
 const LONGEST = 150;
-
-/** What severities are called (MODEL, after the practice of such programmes). */
-const SEVERITY_WORDS: Readonly<Record<SeverityLevel, string>> = {
-  1: 'critical: no workaround, or consumers lose a service',
-  2: 'major: an important function is impaired, and no workaround is acceptable',
-  3: 'medium: impaired, with a workaround or for few',
-  4: 'minor',
-  5: 'cosmetic',
-};
-
-/** Every severity with what it means. */
-export const SEVERITIES: readonly (readonly [SeverityLevel, string])[] = SEVERITY_LEVELS.map((level) => [
-  level,
-  SEVERITY_WORDS[level],
-]);
 
 /** Requirements of executions: those that most of them trace to first, of these the gravest. */
 function requirementsConcerned(

@@ -1,13 +1,14 @@
 /** Regression Scope (PH-6): the functional end-of-cycle regression and the full system regression, before anything has run. */
 import { anchor, markup, type Markup } from '../html';
-import { counted, countScenarios, requirementName } from '../../text';
+import { capitalised, counted, countScenarios, requirementName } from '../../text';
 import { documentHtml } from '../page';
 import { table, type Section } from '../parts';
+import { severityLevel } from '../severity';
 import { SCOPE_BANNER, scopeNotices } from './depth-and-breadth';
 import { isFullSystem, type ScopedScenario, type ScopeOfTesting } from './scope-model';
 import { comments } from './sections/comments';
 import { control } from './sections/control';
-import { capitalised, traces } from './sections/depth';
+import { traces } from './sections/depth';
 import { notice } from './sections/notice';
 import { operators } from './sections/operators';
 import { readingScope } from './sections/reading';
@@ -158,7 +159,7 @@ function why(one: ScopedScenario, { requirements }: ScopeOfTesting): Markup {
   const kind = isFullSystem(one)
     ? 'What worked before still works.'
     : one.negative.length > 0
-      ? `A damaging failure (severity ${one.severity}) of ${of}.`
+      ? `A damaging failure (severity ${severityLevel(one.severity)}) of ${of}.`
       : `The main flow of ${of}.`;
   return markup`${kind}${one.rule === undefined ? undefined : markup`<span class="source">${one.rule}</span>`}`;
 }

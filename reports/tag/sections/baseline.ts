@@ -45,7 +45,7 @@ function sheet({ run, context }: CompletionReport): Markup {
       signed === undefined
         ? 'Note that this pack is unsigned: nothing shows who made it.'
         : `Check the signature with the key that you have from its owner; its SHA-256 must be ${signed}.`,
-      'npm run verify -- evidence-pack.zip --public-key public.pem',
+      signed === undefined ? 'READ-ME.txt of the pack' : 'npm run verify -- evidence-pack.zip --public-key public.pem',
     ],
     ['Take any file of the pack and compare its SHA-256 with manifest.json.', 'sha256sum result.json'],
     ['Compare the build named here with the build that you were told of.', 'versions in result.json'],

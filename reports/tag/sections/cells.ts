@@ -1,7 +1,7 @@
 /** Combinations against Test Phases, and requirements against combinations: what the run shows of each cell. */
 import { anchor, markup, type Markup } from '../html';
 import type { CellResult, Outcome, RequirementResult, RunResult } from '../../record/result-model';
-import { counted, OUTCOME_WORDS } from '../../text';
+import { capitalised, counted, OUTCOME_WORDS } from '../../text';
 import { heatmap, type Square } from '../chart';
 import { heat, idList, table, toneOf, verdictBadge } from '../parts';
 import { allCellsInWords } from '../scenario-group';
@@ -72,7 +72,7 @@ ${table(title, [{ title: 'Test Phases', style: 'third' }, { title: 'Verdict', st
 
 /** The reason without the name of its combination: the same is true of several. */
 function generalReason({ reason = '', dmc }: CellResult): string {
-  return reason.replaceAll(dmc.id, 'the combination').replace(/^./, (letter) => letter.toUpperCase());
+  return capitalised(reason.replaceAll(dmc.id, 'the combination'));
 }
 
 interface AreaTally {

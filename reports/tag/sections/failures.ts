@@ -8,6 +8,7 @@ import { problemAnchor, type CompletionReport } from '../document-model';
 import { cellsInWords, scenarioAnchor } from '../scenario-group';
 import { evidencePath } from './faults';
 import { factList, outcomeBadge, requirementLinks, verbatim, type Section } from '../parts';
+import { severityLevel, severityName } from '../severity';
 
 /** Writes the failures in detail. */
 export function failures(report: CompletionReport): Section {
@@ -43,7 +44,7 @@ function problem([execution, ...others]: readonly ExecutionResult[]): Markup | u
     ['Where', `${execution.dmc}, ${execution.phase} phase, ${execution.stage}; ${execution.area}`],
     ...(execution.rule === undefined ? [] : [['Rule', execution.rule] as const]),
     ['Requirement', requirementLinks(execution)],
-    ['Severity', execution.severity],
+    ['Severity', severityName(severityLevel(execution.severity))],
     ...(execution.citedBy.length === 0 ? [] : [['Stands also for', cellsInWords(execution.citedBy)] as const]),
     ...(failing === undefined ? [] : [[failing.kind === 'hook' ? 'Stopped in' : 'At the step', failing.text] as const]),
     ...whatCameOf(execution, failing),

@@ -3,9 +3,10 @@ import { placeInWords } from '../../../support/evidence/failure';
 import type { CodeResult, Evidence, ExecutionResult } from '../../record/result-model';
 import { counted, inWords, requirementsOf, shortened, titleOf } from '../../text';
 import { problemAnchor, type CompletionReport } from '../document-model';
-import { faultsOf, SEVERITIES, type Fault } from '../faults';
+import { faultsOf, type Fault } from '../faults';
 import { anchor, markup, type Content, type Markup } from '../html';
 import { factList, outcomeBadge, type Section } from '../parts';
+import { severitiesInWords, severityName } from '../severity';
 import { issues } from './issues';
 
 /** Writes the faults. */
@@ -21,7 +22,7 @@ export function faults(report: CompletionReport): Section {
         ? markup`<p>No test failed.</p>`
         : markup`<p>${counted(failed, 'execution')} failed, from ${counted(all.length, 'cause')}. Failures with the same first difference, code and party have one cause; it is
 found in the audit trail and the messages. The effect is that of the requirement that is concerned most; the severity is the graver of that of the requirement and those of its
-tests: ${severityWords()}.
+tests, which alone the criteria count: ${severitiesInWords()}.
 The annex <a href="#failures">Failures in full</a> describes each failure.</p>
 ${all.map((fault) => article(fault, report))}`
     }
@@ -30,28 +31,20 @@ ${issues(run)}`,
   };
 }
 
-function severityWords(): string {
-  return SEVERITIES.map(([level, word]) => `${level} ${word}`).join('; ');
-}
-
 /** Tests that are named for one fault; the annex has them all. */
 const NAMED = 16;
 
 function article(fault: Fault, { context, run }: CompletionReport): Markup {
-  const { cause, severity, effect, requirements, tests, executions, knownIssues, fingerprints, owner } = fault;
+  const { cause, effect, tests, executions, knownIssues, fingerprints, owner } = fault;
   const [first] = executions;
   const links = tests.slice(0, NAMED).map((id, index) => {
     const one = executions.find((execution) => execution.id === id);
     return markup`${index === 0 ? '' : ', '}${one === undefined ? id : markup`<a href="#${problemAnchor(one)}">${id}</a>`}`;
   });
   const more = tests.length > NAMED ? ` and ${tests.length - NAMED} more` : '';
-  const [concerned] = requirements;
   const facts: readonly (readonly [string, Content])[] = [
     ['Effect on consumers', effect],
-    [
-      'Severity',
-      markup`<strong>${severity}</strong>${concerned === undefined ? '' : markup` (<a href="#${anchor(concerned.id)}">${concerned.id}</a>: ${concerned.severity})`}`,
-    ],
+    ['Severity', severityOf(fault)],
     ...(first?.failure === undefined ? [] : observation(first.failure, first, run.codes)),
     ['Tests affected', markup`${links}${more} (${counted(executions.length, 'execution')})${ofRequirements(fault)}`],
     ...(knownIssues.length === 0 ? [] : [['Known issue', knownIssues.join(', ')] as const]),
@@ -60,8 +53,20 @@ function article(fault: Fault, { context, run }: CompletionReport): Markup {
     ...(first === undefined ? [] : [['Evidence', evidence(first, fingerprints, context.allure)] as const]),
   ];
   return markup`<article class="problem" aria-labelledby="${anchor('cause', cause.id)}">
-<h3 id="${anchor('cause', cause.id)}">${cause.id} ${shortened(cause.sentence, 150)}</h3>
+<h3 id="${anchor('cause', cause.id)}">${cause.id} ${shortened(cause.sentence, LONGEST)}</h3>
 ${factList(facts)}</article>`;
+}
+
+/** Characters of a cause in a heading; the values stand in full below it. */
+const LONGEST = 240;
+
+/** The severity, and of what it is the graver: criteria count that of the tests. */
+function severityOf({ severity, counted: ofTests, requirements: [concerned] }: Fault): Markup {
+  const requirement =
+    concerned === undefined
+      ? undefined
+      : markup`requirement <a href="#${anchor(concerned.id)}">${concerned.id}</a>: ${concerned.severity}; `;
+  return markup`<strong>${severityName(severity)}</strong> (${requirement}its tests: ${inWords(ofTests.map(String))})`;
 }
 
 /** Requirements that the tests of a fault trace to. */

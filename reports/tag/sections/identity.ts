@@ -2,7 +2,7 @@
 import { markup, type Markup } from '../html';
 import type { RunResult } from '../../record/result-model';
 import { counted, duration, instant } from '../../text';
-import type { CompletionReport } from '../document-model';
+import { environmentsInWords, type CompletionReport } from '../document-model';
 import { badge, factList, idList, table } from '../parts';
 import { cellsInWords } from '../scenario-group';
 import type { ScopeOfTesting } from '../scope/scope-model';
@@ -24,7 +24,7 @@ function facts(run: RunResult, signedWith: string | undefined, scope: ScopeOfTes
     ...(scope === undefined ? [] : [['Scope', scopeInWords(scope)] as const]),
     ['Started', instant(run.run.startedAt)],
     ['Finished', `${instant(run.run.finishedAt)} (${duration(run.run.durationMs)})`],
-    ['Environment', `${run.run.environment}${run.run.simulated ? ', simulated' : ''}`],
+    ['Environment', environmentsInWords(run)],
     ['Seed', `${run.run.seed} (the same seed gives the same installations, order and results)`],
     [
       'Carried out on',

@@ -1,9 +1,10 @@
 /** What is open by severity, the Work-Off Plan, the known-issue ledger, and waivers. */
 import { anchor, markup, type Content, type Markup } from '../html';
 import type { KnownIssueResult, RunResult, Waiver } from '../../record/result-model';
-import { counted, date } from '../../text';
+import { capitalised, counted, date } from '../../text';
 import { badge, table, type Tone } from '../parts';
 import { cellsInWords } from '../scenario-group';
+import { severityName } from '../severity';
 
 const TONES: Readonly<Record<KnownIssueResult['state'], Tone>> = {
   open: 'known-issue',
@@ -14,9 +15,6 @@ const TONES: Readonly<Record<KnownIssueResult['state'], Tone>> = {
 };
 
 const DAY = 86_400_000;
-
-/** Words of severity (MODEL, after the practice of such programmes). */
-const LEVELS = ['blocker', 'critical', 'normal', 'minor', 'trivial'] as const;
 
 /** Writes the open issues, as parts of a section. */
 export function issues(run: RunResult): Markup {
@@ -46,7 +44,7 @@ function severities({ openIssues }: RunResult): Markup {
     .filter(isOpen)
     .map(
       ({ level, known, unknown }) =>
-        markup`<tr><th scope="row">${level} <span class="quiet">(${LEVELS[level - 1] ?? ''})</span></th><td class="number">${known}</td><td class="number">${unknown === 0 ? '0' : markup`<strong>${unknown}</strong>`}</td></tr>`,
+        markup`<tr><th scope="row">${severityName(level)}</th><td class="number">${known}</td><td class="number">${unknown === 0 ? '0' : markup`<strong>${unknown}</strong>`}</td></tr>`,
     );
   return table(
     'Open issues by severity',
@@ -90,7 +88,7 @@ function ledger(all: readonly KnownIssueResult[]): Content {
   if (all.length === 0) return markup`<p>The ledger of known issues is empty.</p>`;
   const rows = all.map(
     (one) =>
-      markup`<tr id="${anchor('issue', one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.title}<span class="source">${one.scenario}${one.dmcs.length === 0 ? ', any combination' : `, ${one.dmcs.join(', ')}`}; fingerprint ${one.fingerprint}</span></td><td>${badge(TONES[one.state], one.state.charAt(0).toUpperCase() + one.state.slice(1))}</td><td>${one.note}</td></tr>`,
+      markup`<tr id="${anchor('issue', one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.title}<span class="source">${one.scenario}${one.dmcs.length === 0 ? ', any combination' : `, ${one.dmcs.join(', ')}`}; fingerprint ${one.fingerprint}</span></td><td>${badge(TONES[one.state], capitalised(one.state))}</td><td>${one.note}</td></tr>`,
   );
   return markup`<p>“Open”: it fails as recorded and before its target date. An issue that fails in another way, fails no longer, or is past its date, makes the run red.</p>
 ${table(

@@ -74,7 +74,10 @@ ${table(
 const ROWS = 30;
 
 function reasonOf({ executions }: ScenarioGroup): string {
-  const alike = Map.groupBy(executions, (one) => generalReason(one));
+  const alike = Map.groupBy(
+    executions.flatMap((one) => generalReasons(one).map((reason) => ({ reason, dmc: one.dmc }))),
+    ({ reason }) => reason,
+  );
   const reasons = [...alike].map(([reason, own]) => {
     const dmcs = [...new Set(own.map(({ dmc }) => dmc))];
     return reason.startsWith(COMBINATION) ? ofCombinations(reason.slice(COMBINATION.length), dmcs) : reason;
@@ -95,10 +98,13 @@ function ofCombinations(said: string, dmcs: readonly string[]): string {
 /** What stands for the combination where a reason begins with it. */
 const COMBINATION = 'the combination ';
 
-/** The reason without the name of its combination: the same is true of several. */
-function generalReason({ reason, outcome, dmc }: ScenarioGroup['first']): string {
-  return (reason ?? OUTCOME_WORDS[outcome].meaning).replaceAll(dmc, COMBINATION.trim());
+/** The sentences of the reason without the name of its combination: each is true of several, and of others than the next. */
+function generalReasons({ reason, outcome, dmc }: ScenarioGroup['first']): readonly string[] {
+  return (reason ?? OUTCOME_WORDS[outcome].meaning).replaceAll(dmc, COMBINATION.trim()).split(SENTENCE);
 }
+
+/** Between two sentences. */
+const SENTENCE = new RegExp(`(?<=\\.) (?=[A-Z]|${COMBINATION})`);
 
 /** Outcomes, but for the one that the head of the table names. */
 function outcomeLabels({ outcomes }: ScenarioGroup): Markup | undefined {

@@ -4,8 +4,8 @@ import { markup, type Markup } from '../html';
 import { OUTCOMES } from '../../record/result-model';
 import { OUTCOME_WORDS } from '../../text';
 import type { CompletionReport } from '../document-model';
-import { SEVERITIES } from '../faults';
 import { outcomeBadge, table, verdictBadge, type Section } from '../parts';
+import { severitiesInWords, wordsOfFeatures } from '../severity';
 import { testInWords } from '../test-in-words';
 
 /** Writes how outcomes, verdicts, ids and codes are to be read. */
@@ -35,8 +35,9 @@ ${testInWords()}
 <div><dt>Test Phase</dt><dd>Migration Testing of one combination with meters that are Active, Dormant or Mixed; a combination has up to three.</dd></div>
 <div><dt>Reused result</dt><dd>The result of an execution of another Test Phase, which counts as if it had been run here, since it cannot differ.</dd></div>
 <div><dt>Negative test</dt><dd>A test that makes a fault on purpose and shows that it is refused, or looks for something that must not happen.</dd></div>
-<div><dt>Severity of a test</dt><dd>How bad a failure of it would be, as its author set it: 1 blocker, 2 critical, 3 normal, 4 minor, 5 trivial. Criteria count it.</dd></div>
-<div><dt>Severity of a fault</dt><dd>How bad it is for consumers, the graver of that of its requirement and those of its tests: ${SEVERITIES.map(([level, word]) => `${level} ${word}`).join('; ')}.</dd></div>
+<div><dt>Severity</dt><dd>${severitiesInWords()}.</dd></div>
+<div><dt>Severity of a test</dt><dd>How bad a failure of it would be, as its author set it; criteria count it. Features and Allure have words of their own: ${wordsOfFeatures()}.</dd></div>
+<div><dt>Severity of a fault</dt><dd>How bad it is for consumers: the graver of that of its requirement and those of its tests.</dd></div>
 <div><dt>Seed</dt><dd>What all identifiers and orders of a run derive from: the same seed gives the same run.</dd></div>
 <div><dt>Embedded, containers</dt><dd>Where the simulated system ran: inside the process of the run, or each service in a container of its own.</dd></div>
 </dl>

@@ -1,6 +1,6 @@
 /** What is recommended and asked of TAG, and the box in which the decision is noted. */
 import type { EpclRecommendation, RunResult } from '../../record/result-model';
-import { counted, inWords } from '../../text';
+import { capitalised, counted, inWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { markup, type Markup } from '../html';
 import { badge, idList, table, type Section, type Tone } from '../parts';
@@ -15,7 +15,7 @@ const TONES: Readonly<Record<EpclRecommendation['verdict'], Tone>> = {
 
 /** A recommendation as a badge. */
 function recommendationBadge(verdict: EpclRecommendation['verdict']): Markup {
-  return badge(TONES[verdict], verdict.charAt(0).toUpperCase() + verdict.slice(1));
+  return badge(TONES[verdict], capitalised(verdict));
 }
 
 /** All recommendations of a run in one sentence, such as `11 of 12 combinations would be recommended`. */

@@ -1,7 +1,7 @@
 /** Both sets of each regression with their differences, and the full system regression. */
 import { markup, type Content, type Markup } from '../html';
 import type { CellResult, RegressionComparison, RegressionDifference, RunResult } from '../../record/result-model';
-import { counted } from '../../text';
+import { capitalised, counted } from '../../text';
 import { badge, table, type Tone } from '../parts';
 import { stageBadge } from './stages';
 
@@ -45,7 +45,7 @@ function sets(all: readonly Compared[]): Markup {
       : markup`<p>In ${agreed.length} of ${all.length} cases the sets agree, in ${counted(executions, 'execution')}${shown.length === 0 ? '' : '; below stand those in which they do not'}.</p>`;
   const rows = shown.map(
     ({ cell, comparison: one }) =>
-      markup`<tr><th scope="row" class="id">${cell.dmc.id} ${cell.phase}<span class="source">${one.closes}</span></th><td>${one.sameBuild ? 'one build' : markup`<strong>two builds</strong>`}<span class="source">seeds ${one.seeds.join(' and ')}</span></td><td class="number">${one.sameOutcome} of ${one.compared}</td><td class="number">${one.sameTranscript} of ${one.compared}</td><td class="number">${one.messages}</td><td>${badge(TONES[one.verdict], one.verdict.charAt(0).toUpperCase() + one.verdict.slice(1))}${reason(one)}</td></tr>`,
+      markup`<tr><th scope="row" class="id">${cell.dmc.id} ${cell.phase}<span class="source">${one.closes}</span></th><td>${one.sameBuild ? 'one build' : markup`<strong>two builds</strong>`}<span class="source">seeds ${one.seeds.join(' and ')}</span></td><td class="number">${one.sameOutcome} of ${one.compared}</td><td class="number">${one.sameTranscript} of ${one.compared}</td><td class="number">${one.messages}</td><td>${badge(TONES[one.verdict], capitalised(one.verdict))}${reason(one)}</td></tr>`,
   );
   return markup`<p>Set 2 has the selection and the build of set 1; it ran on a fresh system, with another seed and in another order. Executions are compared by
 their outcome, and message by message after identifiers and times have been replaced by the order in which they appear.</p>

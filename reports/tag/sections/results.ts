@@ -5,7 +5,14 @@ import { anchor, markup, type Content, type Markup } from '../html';
 import { OUTCOMES, type ExecutionResult, type Outcome, type RunResult } from '../../record/result-model';
 import { counted, OUTCOME_WORDS, refusalCodesOf, titleOf } from '../../text';
 import { outcomeBars } from '../chart';
-import { isProblem, problemAnchor, type AreaGroup, type CompletionReport, type StageGroup } from '../document-model';
+import {
+  countOutcomes,
+  isProblem,
+  problemAnchor,
+  type AreaGroup,
+  type CompletionReport,
+  type StageGroup,
+} from '../document-model';
 import { folded, outcomeBadges, requirementLinks, table, type Section } from '../parts';
 import { evidencePath } from './faults';
 import { citationOf, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
@@ -39,13 +46,11 @@ function negatives({ executions }: RunResult): string {
 }
 
 /** One bar and one row for each area, over all cells and stages. */
-function areas({ stages }: CompletionReport): Markup | undefined {
-  const all = [
-    ...Map.groupBy(
-      stages.flatMap((one) => one.areas),
-      (area) => area.name,
-    ),
-  ].map(([label, members]) => ({ label, counts: sumOf(members.map((area) => area.counts)) }));
+function areas({ run }: CompletionReport): Markup | undefined {
+  const all = [...Map.groupBy(run.executions, ({ area }) => area)].map(([label, members]) => ({
+    label,
+    counts: countOutcomes(members),
+  }));
   if (all.length === 0) return undefined;
   const total = { label: 'All areas', counts: sumOf(all.map(({ counts }) => counts)) };
   const rows = all.map((area) => numbers(area));

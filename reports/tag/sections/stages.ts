@@ -1,4 +1,5 @@
 /** The stages that each cell went through, in their order, and what closed a gate. */
+import { capitalised } from '../../text';
 import { markup, type Content, type Markup } from '../html';
 import type { CellResult, RunResult, StageResult } from '../../record/result-model';
 import { badge, heat, table, type Tone } from '../parts';
@@ -15,7 +16,7 @@ const TONES: Readonly<Record<StageResult['outcome'], Tone>> = {
 
 /** The outcome of a stage as a badge. */
 export function stageBadge(outcome: StageResult['outcome']): Markup {
-  return badge(TONES[outcome], outcome.charAt(0).toUpperCase() + outcome.slice(1));
+  return badge(TONES[outcome], capitalised(outcome));
 }
 
 /** Writes the stages, as parts of a section. */

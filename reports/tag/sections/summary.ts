@@ -2,7 +2,7 @@
 import { OUTCOMES, type CriterionResult, type RunResult } from '../../record/result-model';
 import { sinceSentences, testsInWords } from '../../since-words';
 import { counted, countScenarios, duration, instant, OUTCOME_WORDS, shortened } from '../../text';
-import { scopeInWords, type CompletionReport } from '../document-model';
+import { environmentsInWords, scopeInWords, type CompletionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
 import { faultSentence, faultsOf } from '../faults';
 import { anchor, markup, type Content, type Markup } from '../html';
@@ -72,13 +72,13 @@ function simulated({ run }: RunResult): Markup | undefined {
 }
 
 function whatWasRun(run: RunResult): Markup {
-  const { id, startedAt, durationMs, executor, environment, versions, plan } = run.run;
+  const { id, startedAt, durationMs, executor, versions, plan } = run.run;
   const build = versions['dcc-like-system'] ?? 'not recorded';
   const facts: readonly (readonly [string, string])[] = [
     ['What was run', `${scopeInWords(run)}; plan “${plan}”`],
     [
       'Environment, build',
-      `${environment}${run.run.simulated ? ' (simulated)' : ''}, ${build}; seeded defects: ${versions['seeded defects'] ?? 'not recorded'}`,
+      `${environmentsInWords(run)}, ${build}; seeded defects: ${versions['seeded defects'] ?? 'not recorded'}`,
     ],
     ['When, by whom', `${instant(startedAt)}, for ${duration(durationMs)}, by ${executor}; run ${id}`],
   ];

@@ -1,6 +1,6 @@
 /** What does not apply, where, and why. */
 import { markup, type Markup } from '../../html';
-import { counted } from '../../../text';
+import { capitalised, counted } from '../../../text';
 import { table, type Section } from '../../parts';
 import { cellsInWords } from '../../scenario-group';
 import type { ScopedScenario, ScopeOfTesting } from '../scope-model';
@@ -53,7 +53,7 @@ ${
 
 /** The reason without the name of its combination: the same is true of several. */
 function generalReason({ reason, dmc }: Aside): string {
-  return reason.replaceAll(dmc, 'the combination').replace(/^./, (letter) => letter.toUpperCase());
+  return capitalised(reason.replaceAll(dmc, 'the combination'));
 }
 
 function row(reason: string, same: readonly Aside[]): Markup {

@@ -1,4 +1,5 @@
 /** Requirement by Test Phase by combination: how many scenarios show what must happen, and what must be refused. */
+import { capitalised } from '../../../text';
 import { anchor, markup, type Markup } from '../../html';
 import { table, type Section } from '../../parts';
 import { PLANNED_STRENGTHS, plannedEvidence, type PlannedEvidence } from '../strength';
@@ -40,8 +41,13 @@ function phaseTable(scope: ScopeOfTesting, phase: string, evidence: readonly Pla
     const fields = cells.map(({ dmc }) =>
       without ? markup`<td class="number quiet">n/a</td>` : field(one, tracing, dmc, phase),
     );
-    return markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th><td>${strength}</td><td class="number">${again}</td>${fields}</tr>`;
+    const row = markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th><td class="number">${again}</td>${fields}</tr>`;
+    return { strength, row };
   });
+  const groups = [...Map.groupBy(rows, ({ strength }) => strength)].map(
+    ([strength, same]) =>
+      markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="${cells.length + 2}">${capitalised(strength)}</th></tr>${same.map(({ row }) => row)}</tbody>`,
+  );
   const limits = evidence.flatMap(({ requirement: { id, notIn } }) =>
     notIn.filter((entry) => entry.phase === phase).map(({ why }) => ({ id, why })),
   );
@@ -51,12 +57,11 @@ function phaseTable(scope: ScopeOfTesting, phase: string, evidence: readonly Pla
   const title = `${phase} phase: tests for each requirement`;
   const heads = [
     { title: 'Id', style: 'narrow' },
-    { title: 'Weakest', style: 'fifth' },
     { title: 'Regression', style: 'number' },
     ...cells.map(({ dmc }) => ({ title: dmc, style: 'number' })),
   ];
   return markup`<h3 id="${anchor('breadth', phase)}">${phase} phase</h3>
-${table(title, heads, markup`<tbody>${rows}</tbody>`, 'matrix')}
+${table(title, heads, markup`${groups}`, 'matrix')}
 ${reasons.length === 0 ? undefined : markup`<ul class="quiet">${reasons}</ul>`}`;
 }
 

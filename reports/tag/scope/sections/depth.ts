@@ -1,6 +1,6 @@
 /** Every scenario of the plan by area, feature and rule, by its id and its title. */
 import { anchor, markup, type Markup } from '../../html';
-import { counted, countScenarios } from '../../../text';
+import { capitalised, counted, countScenarios } from '../../../text';
 import { table, type Section } from '../../parts';
 import { inPlan, type ScopedScenario, type ScopeOfTesting } from '../scope-model';
 import { AXIS_WORDS } from './axes';
@@ -57,9 +57,4 @@ export function traces({ positive, negative }: Pick<ScopedScenario, 'positive' |
 /** Anchor of a scenario among those of its area. */
 export function scopedAnchor({ id }: Pick<ScopedScenario, 'id'>): string {
   return anchor('scenario', id);
-}
-
-/** A title as a heading; rows of an outline may begin with a value in small letters. */
-export function capitalised(title: string): string {
-  return title.charAt(0).toUpperCase() + title.slice(1);
 }

@@ -1,6 +1,7 @@
 /** How the documents about scope are to be read. */
 import { markup } from '../../html';
 import type { Section } from '../../parts';
+import { severitiesInWords } from '../../severity';
 import { testInWords } from '../../test-in-words';
 
 /** Writes the words of the document. */
@@ -15,7 +16,7 @@ ${testInWords()}
 <div><dt>Test Phase</dt><dd>Migration Testing of one combination with meters that are Active, Dormant or Mixed; a combination has up to three.</dd></div>
 <div><dt>Reused result</dt><dd>The result of an execution of another Test Phase, which counts as if it had been run here, since it cannot differ.</dd></div>
 <div><dt>Requirement</dt><dd>A statement of the Migration Testing consultation of April 2019 in our words; the ids are ours.</dd></div>
-<div><dt>Severity</dt><dd>How bad a failure of the test would be: blocker (1), critical (2), normal (3), minor (4), trivial (5).</dd></div>
+<div><dt>Severity</dt><dd>How bad a failure of the test would be: ${severitiesInWords()}.</dd></div>
 </dl>
 <p>This document is drawn from the tests and the plan by the suite; nothing in it is entered by hand but the comments log.</p>`,
   };
