@@ -6,6 +6,7 @@ import { readReportCsv } from '../support/interfaces/report-csv';
 import { commitmentFileName } from '../support/interfaces/files/names';
 import { dayAfter, daysLater } from '../support/models/calendar/days';
 import { expectCount, expectEqual, expectFound, expectNone } from '../support/world/expectation';
+import { otherGroupOf } from '../support/world/under-test';
 import type { MigrationWorld } from '../support/world/world';
 import { prepare } from './authorisation';
 import { openDay, OTHER_SMSO, wanted } from './demand';
@@ -113,18 +114,25 @@ Then(
 );
 
 Given(
-  'an authorisation for {count} installation(s) {demandWindow} the {ordinal} open day',
+  'an authorisation for {count} installation(s){ofSmso} {demandWindow} the {ordinal} open day',
   { wrapperOptions: { makes: 'counted' } },
-  async function (this: MigrationWorld, count: number, days: number, number: number) {
-    for (let made = 0; made < count; made += 1) await this.makeInstallation();
+  async function (this: MigrationWorld, count: number, ofOther: boolean, days: number, number: number) {
+    for (let made = 0; made < count; made += 1) await this.makeInstallation(ofOther ? otherGroupOf(this.dmc) : {});
     const from = await openDay(this, number);
     const to = daysLater(from, days - 1);
-    await prepare(this, {
-      change: (content) => ({
-        ...content,
-        rows: content.rows.map((row) => ({ ...row, MigrationDateFrom: from, MigrationDateTo: to })),
-      }),
+    const change: AuthorisationOverrides['change'] = (content) => ({
+      ...content,
+      rows: content.rows.map((row) => ({ ...row, MigrationDateFrom: from, MigrationDateTo: to })),
     });
+    if (!ofOther) {
+      await prepare(this, { change });
+      return;
+    }
+    // An authorisation is for the installations of one SMSO.
+    const overrides = { change, smsoTag: OTHER_SMSO };
+    this.authorisations.push(
+      await this.roles.supplier.prepareAuthorisation(this.installations.slice(-count), overrides),
+    );
   },
 );
 
@@ -195,5 +203,23 @@ When(
     const day =
       'open' in changed ? await openDay(this, changed.open) : dayAfter(await this.roles.time.now(), changed.ahead);
     await this.roles.controlCentre.changeDay(day, capacity);
+  },
+);
+
+Then(
+  '{count} installation(s){ofSmso} of the supplier is/are planned for the {ordinal} open day',
+  needing('own-system'),
+  async function (this: MigrationWorld, count: number, ofOther: boolean, number: number) {
+    const day = await openDay(this, number);
+    const { supplier } = this.roles;
+    const { groupId, smsoTag } = ofOther
+      ? otherGroupOf(this.dmc)
+      : { groupId: this.dmc.groupId, smsoTag: this.dmc.smso };
+    const share = await shareOf(this, 'supplier', day, smsoTag);
+    expectEqual(`what is planned of the share of ${day} at ${smsoTag}`, share?.planned, count, FROM_MCC);
+    const { rows } = await supplier.reports.now('schedule');
+    const shown = rows.filter((row) => row.day === day && row.smsoTag === smsoTag);
+    const due = { day, supplier: supplier.eui, smsoTag, groupId, kind: this.phase, installations: count };
+    expectEqual(`the schedule of ${day} at ${smsoTag}`, shown, [due], { ...FROM_MCC, file: 'schedule' });
   },
 );

@@ -9,9 +9,10 @@ export interface ReportCsv {
 
 /**
  * Reads the csv of a report.
+ * @param isEven whether every line has as many values as the first
  * @throws Error in a sentence where it is not what is published
  */
-export function readReportCsv(bytes: Uint8Array): ReportCsv {
+export function readReportCsv(bytes: Uint8Array, isEven = true): ReportCsv {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -21,7 +22,7 @@ export function readReportCsv(bytes: Uint8Array): ReportCsv {
   if (/[^\r]\n|\r(?!\n)/.test(text.replaceAll(/"[^"]*"/g, '')))
     throw new Error('A line of the csv does not end in CRLF.');
   if (!text.endsWith('\r\n')) throw new Error('The last line of the csv has no end.');
-  const [names, ...lines] = parse(text, { recordDelimiter: '\r\n' });
+  const [names, ...lines] = parse(text, { recordDelimiter: '\r\n', relaxColumnCount: !isEven });
   if (names === undefined) throw new Error('The csv has no line with the names of its columns.');
   return { names, lines };
 }

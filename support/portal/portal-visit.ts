@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { AuthorisationsPage } from './pages/authorisations-page';
 import { DemandPage } from './pages/demand-page';
 import { InstallationsPage } from './pages/installations-page';
+import { ListsPage } from './pages/lists-page';
 import { NoticesPage } from './pages/notices-page';
 import { OutcomesPage } from './pages/outcomes-page';
 import { ReportsPage } from './pages/reports-page';
@@ -15,6 +16,7 @@ export class PortalVisit extends Visit {
   readonly reports: ReportsPage;
   readonly notices: NoticesPage;
   readonly demand: DemandPage;
+  readonly lists: ListsPage;
 
   private constructor(context: BrowserContext, page: Page) {
     super(context, page);
@@ -24,6 +26,7 @@ export class PortalVisit extends Visit {
     this.reports = new ReportsPage(page);
     this.notices = new NoticesPage(page);
     this.demand = new DemandPage(page);
+    this.lists = new ListsPage(page);
   }
 
   /**

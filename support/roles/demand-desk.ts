@@ -8,7 +8,7 @@ import type { GrantedNeeds } from './granted-needs';
 
 const exception = z.object({ code: z.string(), reason: z.string() });
 
-const demandResult = z.object({
+export const demandResult = z.object({
   name: z.string(),
   receivedAt: z.iso.datetime(),
   status: z.enum(['accepted', 'partly-accepted', 'rejected']),

@@ -74,13 +74,16 @@ export const installationState = z.object({
   ...reason,
   /** It waits for the people of the Migration Control Centre. */
   raised: z.boolean().optional(),
-  history: z.array(z.object({ at: z.iso.datetime(), state: z.string(), note: z.string() })),
+  history: z.array(
+    z.object({ at: z.iso.datetime(), state: z.string(), note: z.string(), scheduledFor: z.iso.date().optional() }),
+  ),
 });
 /** An installation as the Migration Control Centre tracks it. */
 export type InstallationState = z.output<typeof installationState>;
 
 export const notice = z.object({
   noticeId: z.string(),
+  batchId: z.string(),
   importMPAN: z.string(),
   mprn: z.string().optional(),
   kind: z.enum(['Dormant', 'Mixed']),

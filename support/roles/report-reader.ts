@@ -18,9 +18,10 @@ export class ReportReader {
     private readonly prefix: '' | '/operator' = '',
   ) {}
 
-  /** Every report that is kept for the reader, oldest first; of one kind where it is named. */
-  async kept(kind?: ReportKind): Promise<ReportSummary[]> {
-    const path = `${this.prefix}/reports${kind === undefined ? '' : `?kind=${kind}`}`;
+  /** Every report that is kept for the reader, oldest first; of one kind, or of one period, where it is named. */
+  async kept(kind?: ReportKind, period?: string): Promise<ReportSummary[]> {
+    const wanted = new URLSearchParams({ ...(kind && { kind }), ...(period !== undefined && { period }) }).toString();
+    const path = `${this.prefix}/reports${wanted === '' ? '' : `?${wanted}`}`;
     return this.client.ask(z.array(reportSummary), { method: 'GET', path, title: 'Kept reports' });
   }
 

@@ -10,6 +10,7 @@ import { DemandDesk } from './demand-desk';
 import type { MadeInstallation } from './lab-shapes';
 import { NotificationDesk } from './notification-desk';
 import { ReportReader } from './report-reader';
+import { SupplierLists } from './supplier-lists';
 import {
   authorisationResult,
   installationState,
@@ -40,6 +41,8 @@ export class ResponsibleSupplier extends DccUser {
   readonly demand: DemandDesk;
   /** Where it fetches what it is told of plans for its Dormant Meters. */
   readonly notifications: NotificationDesk;
+  /** What the Migration Control Centre lists to it. */
+  readonly lists: SupplierLists;
   private readonly mcc: Client;
   private authorisations = 0;
 
@@ -54,6 +57,7 @@ export class ResponsibleSupplier extends DccUser {
     super(organisation, context);
     this.mcc = clientOfOrganisation(context, organisation, 'mcc');
     this.reports = new ReportReader(this.mcc);
+    this.lists = new SupplierLists(this.mcc);
     this.demand = new DemandDesk(this.mcc, organisation, smsoTag, context.needs);
     this.notifications = new NotificationDesk(this.mcc);
   }

@@ -17,7 +17,7 @@ function state(number: number, changes: Partial<InstallationState> = {}): Instal
     slotStart: '2019-06-04T08:00:00.000Z',
     authorisedFrom: '2019-06-04',
     authorisedTo: '2019-06-10',
-    history: [],
+    history: [{ at: AT, state: 'InProgress', note: 'Attempt 1 started.' }],
     ...changes,
   };
 }
@@ -102,6 +102,11 @@ describe('what a supplier is told', () => {
     ['a sum that is not that of its classes', portfolio({ authorised: 5 }), 'has 5 authorised, and 4 in its classes'],
     ['more attempted than authorised', portfolio({ attempted: 5 }), 'has 5 attempted of 4 authorised'],
     ['fewer attempted than ended', portfolio({ attempted: 2 }), 'has 2 attempted of 4 authorised'],
+    [
+      'fewer attempted than begun',
+      portfolio({ attempted: 3 }),
+      'counts 3 Active attempted, the states of the installations 4',
+    ],
     ['one that is in another class', portfolio({ failed: 0, migrated: 2 }), 'counts 2 Active migrated'],
     ['one that counts for each attempt', portfolio({ authorised: 5, failed: 2 }), 'counts 2 Active failed'],
     ['a class that is forgotten', portfolio({ authorised: 3, failed: 0 }), 'counts 0 Active failed'],

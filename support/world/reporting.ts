@@ -144,8 +144,18 @@ function miscounted({ states, portfolio }: Reporting): string[] {
         problems.push(`The portfolio counts ${reported} ${kind} ${one}, the states of the installations ${counted}.`);
       }
     }
+    const attempted = rows.reduce((total, row) => total + row.attempted, 0);
+    const begun = own.filter(hasBegun).length;
+    if (attempted !== begun) {
+      problems.push(`The portfolio counts ${attempted} ${kind} attempted, the states of the installations ${begun}.`);
+    }
   }
   return problems;
+}
+
+/** Whether an attempt has begun, under the newest authorisation or an earlier one. */
+function hasBegun({ attempt, history }: InstallationState): boolean {
+  return attempt > 1 || history.some(({ state }) => state === 'InProgress');
 }
 
 function wrongLists({ states, inFlight, schedule }: Reporting): string[] {

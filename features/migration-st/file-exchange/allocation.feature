@@ -126,6 +126,18 @@ Feature: Allocation of Migration demand
       When the supplier submits it
       Then the installation is rejected with "SIM-AUT-29"
 
+    @id:ST-A12-94 @ST-A12 @negative:ST-A12 @axis:once @severity:critical
+    Scenario: Installations of one SMSO take no places from the allocation of another
+      Given the supplier wants two installations migrated on the first open day
+      And the supplier wants one installation of another SMSO migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for two installations on the first open day
+      And the supplier submits it
+      And an authorisation for two installations of another SMSO on the first open day
+      When the supplier submits it
+      Then two installations of the supplier are planned for the first open day
+      And one installation of another SMSO of the supplier is planned for the first open day
+
     @id:ST-A12-85 @ST-A12 @axis:once
     Scenario: Two days before a day, what nobody used is there for everybody
       Given another supplier wants two installations migrated on the first open day

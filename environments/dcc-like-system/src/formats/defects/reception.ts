@@ -80,6 +80,18 @@ export const S1SP_RECEPTION_DEFECTS = [
       return signer === undefined ? signature : { signer };
     }),
   ),
+  // Only documents without a prefix are read.
+  defect(
+    's1sp-takes-no-prefixes',
+    rule(
+      FILE_CHECKS,
+      'read',
+      (right) => (kind, message, work) =>
+        /^(<\?[^>]*>|\s)*<[\w-]+:/.test(message.body.toString('utf8'))
+          ? Promise.resolve({ check: '02', reason: 'The root element has a prefix.' })
+          : right(kind, message, work),
+    ),
+  ),
   defect('s1sp-ignores-group-of-common-file', entry(RECEPTION, 'referenceChecks', 'group').skip()),
   defect('s1sp-ignores-digest-of-common-file', entry(RECEPTION, 'referenceChecks', 'digest').skip()),
   // What arrived broken under a name is taken for the file.

@@ -64,10 +64,17 @@ export interface OutcomeView {
   readonly installationIds: readonly string[];
 }
 
+/** Something that came to the Migration Control Centre. */
+interface Arrived {
+  readonly arrival: number;
+}
+
 /** What a supplier (EUI) is shown, and what it may ask for by name. */
 export const SUPPLIER_VIEWS = area('mcc-supplier-views', {
   /** Where the submissions of a supplier begin. */
   submissionsOf: (supplier: string): string => `${supplier}/`,
+  /** The order of what is listed: that of arrival. */
+  inOrder: (one: Arrived, other: Arrived): number => one.arrival - other.arrival,
   /** The newest submission of a stem. */
   newestSubmission,
   /** Whether an installation stands in a supplier's list. */
@@ -81,9 +88,10 @@ export const SUPPLIER_VIEWS = area('mcc-supplier-views', {
 
 /** Everything a supplier has uploaded, in the order of arrival. */
 export function authorisationsOf(work: Work, supplier: string): AuthorisationSummary[] {
+  const { submissionsOf, inOrder } = work.rules(SUPPLIER_VIEWS);
   return work
-    .list(SUBMISSIONS, work.rules(SUPPLIER_VIEWS).submissionsOf(supplier))
-    .sort((a, b) => a.value.arrival - b.value.arrival)
+    .list(SUBMISSIONS, submissionsOf(supplier))
+    .sort((a, b) => inOrder(a.value, b.value))
     .map(({ value }) => summary(value));
 }
 
@@ -153,9 +161,10 @@ export function installationView(installation: Installation): InstallationView {
 
 /** Commissioning Outcome Files that concern a supplier, in the order of arrival. */
 export function outcomesFor(work: Work, supplier: string): OutcomeView[] {
+  const { inOrder } = work.rules(SUPPLIER_VIEWS);
   return work
     .list(OUTCOMES)
-    .sort((a, b) => a.value.arrival - b.value.arrival)
+    .sort((a, b) => inOrder(a.value, b.value))
     .map(({ value: { name, receivedAt, installationIds } }) => ({
       name,
       receivedAt,

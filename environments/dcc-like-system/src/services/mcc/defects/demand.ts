@@ -86,6 +86,17 @@ export const DEMAND_DEFECTS = [
     'mcc-ignores-allocations',
     rule(DAYS_HELD, 'isWithinShare', () => () => true),
   ),
+  // What a supplier has planned with one SMSO counts in its share with every other.
+  defect(
+    'mcc-counts-places-by-supplier',
+    rule(
+      DAYS_HELD,
+      'placesOf',
+      () =>
+        ({ bySupplier }, { supplier }) =>
+          bySupplier[supplier] ?? 0,
+    ),
+  ),
   // The next attempt is on the next day, whoever has the places.
   defect(
     'mcc-retries-beyond-allocation',

@@ -3,6 +3,7 @@ import { AUTHORISATION_DEFECTS } from './authorisations';
 import { CALENDAR_DEFECTS } from './calendar';
 import { DEMAND_DEFECTS } from './demand';
 import { DORMANT_METER_DEFECTS } from './dormant-meters';
+import { LIST_DEFECTS } from './lists';
 import { MIGRATION_DEFECTS } from './migration';
 import { NOTIFICATION_DEFECTS } from './notifications';
 import { PORTAL_DEFECTS } from './portal';
@@ -15,6 +16,7 @@ export const MCC_DEFECTS = [
   ...CALENDAR_DEFECTS,
   ...DEMAND_DEFECTS,
   ...DORMANT_METER_DEFECTS,
+  ...LIST_DEFECTS,
   ...MIGRATION_DEFECTS,
   ...NOTIFICATION_DEFECTS,
   ...REPORT_DEFECTS,

@@ -87,6 +87,16 @@ export const REPORT_DEFECTS = [
     }),
   ),
   defect(
+    'mcc-forgets-attempts-of-earlier-authorisations',
+    rule(
+      PORTFOLIO,
+      'isAttempted',
+      () =>
+        ({ history }) =>
+          history.some(({ state }) => state === 'InProgress'),
+    ),
+  ),
+  defect(
     'mcc-summary-omits-excluded',
     rule(
       PORTFOLIO,
@@ -117,6 +127,15 @@ export const REPORT_DEFECTS = [
     rule(ERROR_REPORT, 'order', () => () => 0),
   ),
 
+  // What ended on a Monday is in no week.
+  defect(
+    'mcc-omits-mondays-from-weekly-errors',
+    rule(REPORT_KEEPING, 'daysOfWeek', (right) => (lastDay) => right(lastDay).slice(1)),
+  ),
+  defect(
+    'mcc-ignores-wanted-periods',
+    rule(REPORT_KEEPING, 'isOfPeriod', () => () => true),
+  ),
   // Whoever knows an id is given the report.
   defect(
     'mcc-gives-reports-to-all',

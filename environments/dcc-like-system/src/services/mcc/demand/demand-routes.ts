@@ -66,7 +66,7 @@ function allocationRoutes(app: App, service: Service): void {
 
   app.get('/allocations.csv', { config: FOR_SUPPLIERS }, (request, reply) => {
     const { eui } = supplierOf(request);
-    return reply.type(CSV).send(allocationsCsv(service.read((work) => allocationsFor(work, eui))));
+    return reply.type(CSV).send(service.read((work) => allocationsCsv(work, eui)));
   });
 
   app.get('/commitments', { config: FOR_SUPPLIERS }, (request) => {

@@ -23,6 +23,8 @@ export const DEMAND_VIEWS = area('mcc-demand-views', {
   mayRead: (reader: string, share: Claimant): boolean => share.supplier === reader,
   /** Whether somebody (EUI) may read a file. */
   mayFetch: (reader: string, key: string): boolean => key.startsWith(`${reader}/`),
+  /** The line of a share in the csv. */
+  lineOf,
 });
 
 /** A demand file as its supplier sees it in a list. */
@@ -133,17 +135,13 @@ export function commitmentCsv({ rows }: Commitment): string {
   ]);
 }
 
-/** Allocations as comma-separated values. */
-export function allocationsCsv(views: readonly AllocationView[]): string {
-  return csvText([
-    ['Day', 'SMSOTag', 'Demand', 'Allocated', 'Planned', 'Released'],
-    ...views.map(({ day, smsoTag, demand, allocated, planned, released }) => [
-      day,
-      smsoTag,
-      demand,
-      allocated,
-      planned,
-      released ? 'yes' : 'no',
-    ]),
-  ]);
+/** What a supplier was allocated as comma-separated values. */
+export function allocationsCsv(work: Work, supplier: string): string {
+  const { lineOf } = work.rules(DEMAND_VIEWS);
+  const names = ['Day', 'SMSOTag', 'Demand', 'Allocated', 'Planned', 'Released'];
+  return csvText([names, ...allocationsFor(work, supplier).map(lineOf)]);
+}
+
+function lineOf({ day, smsoTag, demand, allocated, planned, released }: AllocationView): (string | number)[] {
+  return [day, smsoTag, demand, allocated, planned, released ? 'yes' : 'no'];
 }

@@ -22,6 +22,8 @@ export const DAYS_HELD = area('mcc-days', {
   lastDay: ({ to }: Pick<DayRequest, 'to'>): string => to,
   /** Whether a supplier with so many planned may have one more of a day that is allocated and not released. */
   isWithinShare: (planned: number, allocated: number): boolean => planned < allocated,
+  /** Places of a day that a claimant has. */
+  placesOf: ({ byClaimant }: DayPlan, claimant: Claimant): number => byClaimant[claimantKey(claimant)] ?? 0,
 });
 
 /** `<EUI> <TAG>` */
@@ -54,8 +56,8 @@ export function capacityOf(work: Work, day: string): number {
 
 /** Installations that are planned for a day; those of one supplier and SMSO where these are named. */
 export function plannedOn(work: Work, day: string, claimant?: Claimant): number {
-  const { bySupplier, byClaimant } = work.get(DAYS, day) ?? EMPTY_DAY;
-  return claimant ? (byClaimant[claimantKey(claimant)] ?? 0) : sumOf(bySupplier);
+  const plan = work.get(DAYS, day) ?? EMPTY_DAY;
+  return claimant ? work.rules(DAYS_HELD).placesOf(plan, claimant) : sumOf(plan.bySupplier);
 }
 
 /** Who has something planned for a day, and how much. */

@@ -29,7 +29,7 @@ const MAKERS: Readonly<Record<ReportKind, { readonly day?: Maker; readonly week?
   portfolio: { week: portfolioRows, now: portfolioRows },
   errors: {
     week: (sources, audience, lastDay) => {
-      const days = Array.from({ length: 7 }, (_, index) => plusDays(lastDay, index - 6));
+      const days = sources.work.rules(REPORT_KEEPING).daysOfWeek(lastDay);
       const ended = days.flatMap((day) => sources.endedAttempts(day));
       return errorRows(sources, audience, ended);
     },
@@ -43,6 +43,10 @@ export const CURRENT_KINDS = kindsMade('now');
 /** Who is given which rows of the reports that are kept. */
 export const REPORT_KEEPING = area('mcc-report-keeping', {
   weekOf: isoWeekOf,
+  /** The days of a week, by its last one. */
+  daysOfWeek: (lastDay: string): string[] => Array.from({ length: 7 }, (_, index) => plusDays(lastDay, index - 6)),
+  /** Whether a report is of a period that is asked for; without one every report is. */
+  isOfPeriod: (period: string, wanted: string | undefined): boolean => wanted === undefined || period === wanted,
   mayRead: (report: StoredReport, audience: Audience): boolean => report.audience === audience,
   /** The rows of a report: as they were when it was produced, whoever reads them and whenever. */
   rowsOf: ({ rows }: StoredReport, _work: Work, _audience: Audience): readonly ReportRow[] => rows,

@@ -5,7 +5,7 @@ import type { App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
 import { FOR_SUPPLIERS, supplierOf } from '../suppliers';
-import { CURRENT_KINDS, currentReport, keptReport, keptReports } from './produce';
+import { CURRENT_KINDS, currentReport, keptReport, keptReports, REPORT_KEEPING } from './produce';
 import { reportCsv, reportFileName } from './render';
 import { isReportKind, type Audience, type CurrentReport, type KeptReport, type ReportSummary } from './report';
 import type { ServiceContext } from '../../../kernel/service-context';
@@ -54,7 +54,7 @@ export function listReports(
   return service
     .read((work) => keptReports(work, audience))
     .filter(({ kind }) => wanted.kind === undefined || kind === wanted.kind)
-    .filter(({ period }) => wanted.period === undefined || period === wanted.period);
+    .filter(({ period }) => service.rules(REPORT_KEEPING).isOfPeriod(period, wanted.period));
 }
 
 /** @throws Refusal 404 when no report of this id is kept for this audience */
