@@ -143,6 +143,13 @@ it('refuses what would make a scenario green or red for a wrong reason', async (
       'Given a migrated installation without WAN on its migration day',
       'Given an installation whose whitelist lacks the communications hub',
       'Given an installation whose gas proxy function refuses new keys',
+      ':new',
+      'Given a migrated installation',
+      'Given the gas supplier sets the price of the electricity meter to 40 pence',
+      'Given the electricity supplier tops up the electricity meter by £10.00',
+      'Given the gas supplier sets the price of the electricity meter to 40 pence, which is refused with "E4"',
+      'When the electricity supplier asks the gas meter for its balance',
+      'Then the response contains a balance of £0.00',
     ],
   );
   const failures = [...said.matchAll(/^FAILED {2}(.*)\n {2}(.*)$/gm)].map(
@@ -155,6 +162,15 @@ it('refuses what would make a scenario green or red for a wrong reason', async (
     expect.stringMatching(/without WAN on its migration day: Expected a migrated installation that is as it was made/),
     expect.stringMatching(/lacks the communications hub: Expected a device that can be lacking on a whitelist/),
     expect.stringMatching(/refuses new keys: Expected a gas proxy function with keys in IOC-01/),
+    // What a Given says has to be so.
+    expect.stringMatching(
+      /40 pence: Expected request 1\.2\.1 of Cairn Gas, which a Given says, to be carried out\. Observed E4 as/,
+    ),
+    expect.stringMatching(/£10\.00: Expected request 2\.2 of .* to be carried out\. Observed I0 .* as the response of/),
+    // A refusal at once is no silence.
+    expect.stringMatching(
+      /£0\.00: Expected the answer of the DSP to request 4\.18 of Avon Supply to be I99\. Observed E4/,
+    ),
   ]);
   const other = await converse(
     ['--dmc', 'IOC-02'],

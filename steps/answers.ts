@@ -9,7 +9,7 @@ import { newDeviceOf, unknownDeviceOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { DeviceReference } from './phrases/installation-types';
 import type { AnswerContent, FirmwareWarned } from './phrases/service-types';
-import { asked, askedOnce } from './service-requests';
+import { askedNow, askedOnce } from './service-sending';
 
 /** What the DCC itself answers, without a device: of its inventory and of schedules. */
 function expectCommissioned(world: MigrationWorld, { type, installation }: DeviceReference): void {
@@ -22,7 +22,7 @@ function expectCommissioned(world: MigrationWorld, { type, installation }: Devic
 }
 
 async function expectInstallation(world: MigrationWorld): Promise<void> {
-  for (const { request, installation } of asked.get(world)) {
+  for (const { request, installation } of askedNow(world)) {
     const content = request.answer?.content;
     const shown = content?.kind === 'answer' ? content.inventory : [];
     const wrong = await wrongInventory(world, shown, installation);

@@ -6,7 +6,7 @@ import { addFaulty, addSimulated, CHOSEN_REGISTER } from '../support/world/simul
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { sceneOf } from './dust';
 import { ScenarioState } from './scenario-state';
-import { askedOnce } from './service-requests';
+import { askedOnce } from './service-sending';
 import { expectChosenReading } from './service-responses';
 
 const NEEDS = needing('lab', 'remote-laboratories');

@@ -9,9 +9,9 @@ import type { MigrationWorld } from '../support/world/world';
 import { INCLUDES_ACT, needing } from '../support/scope/step-traits';
 import { ScenarioState } from './scenario-state';
 import type { ServiceOrder } from './phrases/service-orders';
-import { asked, askOf } from './service-requests';
+import { asked, askedNow, askOf } from './service-sending';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
-import { expectReading, type Asked } from './service-responses';
+import { expectDone, expectReading, type Asked } from './service-responses';
 
 const DAY = 86_400_000;
 
@@ -72,6 +72,7 @@ When(
     expectThat(sent.length > 1, some, String(sent.length));
     asked.set(this, sent);
     await this.roles.time.settle();
+    if (this.step.isGiven) for (const one of sent) await expectDone(one);
   },
 );
 
@@ -79,7 +80,7 @@ Then(
   'every response contains the register reading of its own meter',
   { wrapperOptions: { needs: ['lab'], follows: ['sends a service request'] } },
   async function (this: MigrationWorld) {
-    for (const one of asked.get(this)) await expectReading(this, one, 'I0');
+    for (const one of askedNow(this)) await expectReading(this, one, 'I0');
   },
 );
 

@@ -1,16 +1,14 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { needing } from '../support/scope/step-traits';
-import type { MadeInstallation, Part } from '../support/roles';
+import type { Part } from '../support/roles';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { expectEqual, expectFound, expectNone, expectThat, expectCount } from '../support/world/expectation';
 import { type RegisterLook } from '../support/world/readings';
-import { newDeviceOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { ScenarioState } from './scenario-state';
+import { askedNow, askedOnce, send } from './service-sending';
 import { judgeDevice } from './phrases/device-findings';
 import type { DeviceReference } from './phrases/installation-types';
-import { requestFaultOf } from './phrases/request-faults';
-import { serviceOrderOf, targetOf, type ServiceOrder } from './phrases/service-orders';
+import { serviceOrderOf, type ServiceOrder } from './phrases/service-orders';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { asCode } from '../support/evidence/failure';
 import { migrateWell } from '../support/world/migrated';
@@ -20,63 +18,10 @@ import {
   deviceResponseIn,
   expectResponse,
   expectReading,
+  expectTakenOn,
   judge,
   ANSWER_HOURS,
-  type Asked,
 } from './service-responses';
-
-/** What was asked last: one request, or one of every enrolled installation. */
-export const asked = new ScenarioState<readonly Asked[]>('A service request');
-
-/** The one request that was asked last. */
-export function askedOnce(world: MigrationWorld): Asked {
-  const [one, ...others] = asked.get(world);
-  expectNone(
-    'request beside the one that is meant',
-    others.map(({ installation }) => installation.reference),
-  );
-  return expectFound('a service request by an earlier step', one);
-}
-
-/** Has a user send what a phrase asks for. @param fault how it is sent otherwise than usual */
-async function send(world: MigrationWorld, part: Part, order: ServiceOrder, fault?: string): Promise<void> {
-  const installation = world.nthInstallation(order.installation);
-  for (const earlier of asked.find(world) ?? []) expectTaken(earlier);
-  const sent = await askOf(installation, world, part, order, fault);
-  asked.set(world, [fault === undefined ? sent : { ...sent, fault }]);
-  await world.roles.time.settle();
-}
-
-/** Of a request that no step looks at any more: what a scenario stands on is a document that the DSP takes. A code can be meant. */
-function expectTaken({ request: { request, rejection }, user, installation, fault }: Asked): void {
-  const what = `the DSP to take request ${request.variant} of ${user.name}, which an earlier step has sent`;
-  const observed = `HTTP status ${rejection?.status ?? ''}`;
-  const context = { party: 'dsp', message: installation.reference, said: rejection?.sentence } as const;
-  expectThat(rejection === undefined || fault !== undefined, what, observed, context);
-}
-
-/** Has a user send to an installation what a phrase asks for, and does not wait. */
-export async function askOf(
-  installation: MadeInstallation,
-  world: MigrationWorld,
-  part: Part,
-  order: ServiceOrder,
-  fault?: string,
-): Promise<Asked> {
-  const { roles } = world;
-  const user = roles.user(part);
-  const device = order.device === 'new' ? newDeviceOf(installation) : deviceOf(installation, order.device);
-  const lab = world.labIfAny;
-  // Nobody of the suite stands in front of what a remote laboratory simulates.
-  const isSeen = order.device !== 'new' && installation.deviceSheet === undefined;
-  const before = isSeen && lab !== undefined ? await lookAt(world, device.deviceId, lab) : undefined;
-  const fuel = order.device === 'GSME' || order.device === 'GPF' ? 'gas' : 'electricity';
-  const now = await roles.time.now();
-  const made = order.make({ user, roles, now, installation, device, fuel, serial: () => world.nextSerial() });
-  const sending = fault === undefined ? {} : requestFaultOf(fault, { user, roles });
-  const request = await user.send(targetOf(made, device.deviceId), made, sending);
-  return { user, request, installation, device, ...(before === undefined ? {} : { before }) };
-}
 
 /** Signed and sent; what comes of it is said by the steps that follow. A critical request of SMETS2+ takes its pre-command by itself. */
 When(
@@ -91,7 +36,16 @@ When(
   '{user} {serviceOrder}, {requestFault}',
   { wrapperOptions: { brings: ['sends a service request'] } },
   async function (this: MigrationWorld, part: Part, order: ServiceOrder, fault: string) {
-    await send(this, part, order, fault);
+    await send(this, part, order, { fault });
+  },
+);
+
+/** What a scenario stands on can be a refusal too; it has to say so, for a request of a Given is one that is carried out. */
+When(
+  '{user} {serviceOrder}, which is refused with {code}',
+  { wrapperOptions: { brings: ['sends a service request'] } },
+  async function (this: MigrationWorld, part: Part, order: ServiceOrder, code: string) {
+    await send(this, part, order, { refusedWith: code });
   },
 );
 
@@ -126,7 +80,7 @@ Then(
   'the/every request is answered with {code}',
   { wrapperOptions: { follows: ['sends a service request'] } },
   function (this: MigrationWorld, code: string) {
-    for (const { request, user, installation } of asked.get(this)) {
+    for (const { request, user, installation } of askedNow(this)) {
       const what = `the answer of the DSP to request ${request.request.variant} of ${user.name}`;
       const said = request.rejection?.sentence;
       expectEqual(what, request.answer?.code, code, { party: 'dsp', message: installation.reference, said });
@@ -153,7 +107,7 @@ Then(
   'the/every response contains {finding}',
   { wrapperOptions: { follows: ['sends a service request'] } },
   async function (this: MigrationWorld, phrase: string) {
-    for (const one of asked.get(this)) await expectResponse(this, one, phrase);
+    for (const one of askedNow(this)) await expectResponse(this, one, phrase);
   },
 );
 
@@ -262,7 +216,7 @@ Then(
   'the response {code} arrives within {duration}',
   { wrapperOptions: { follows: ['sends a service request'] } },
   async function (this: MigrationWorld, code: string, hours: number) {
-    const { user, request } = askedOnce(this);
+    const { user, request } = expectTakenOn(askedOnce(this));
     const end = new Date(request.sentAt.getTime() + hours * 3_600_000);
     if ((await this.roles.time.now()) < end) await this.roles.time.passUntil(end);
     const what = `the code of the response that ${user.name} has received by then`;
@@ -282,7 +236,7 @@ Then(
   'the response {code} arrives at once',
   { wrapperOptions: { follows: ['sends a service request'] } },
   async function (this: MigrationWorld, code: string) {
-    const { user, request } = askedOnce(this);
+    const { user, request } = expectTakenOn(askedOnce(this));
     const what = `the code of the response that ${user.name} receives at once`;
     expectEqual(what, (await user.responseTo(request))?.code, code, { party: 'dsp' });
   },

@@ -37,8 +37,48 @@ export async function lookAt(
   return register === undefined ? undefined : { at: await world.roles.time.now(), register };
 }
 
+/** A request that the DSP has passed on; what it refuses at once gets no response. */
+export function expectTakenOn(asked: Asked): Asked {
+  const { user, request, installation } = asked;
+  const what = `the answer of the DSP to request ${request.request.variant} of ${user.name}`;
+  expectEqual(what, answerTo(request), 'I99', { party: 'dsp', message: installation.reference, said: saidOf(request) });
+  return asked;
+}
+
+/** A request that a scenario stands on: what was refused would leave the rest of the scenario to prove nothing. */
+export async function expectDone({ user, request, installation, device }: Asked): Promise<void> {
+  const on = { message: installation.reference, said: saidOf(request) };
+  const what = `request ${request.request.variant} of ${user.name}, which a Given says, to be carried out`;
+  const answer = answerTo(request);
+  expectThat(/^(?:I|W)/.test(answer), what, `${answer} as the answer of the DSP`, { ...on, party: 'dsp' });
+  const response = await user.responseTo(request);
+  if (response?.content.kind !== 'device-response') return;
+  const said = [response.code, ...response.content.refusals].join(' ');
+  const context = { ...on, party: 'devices', device: `${device.deviceType} ${device.deviceId}` } as const;
+  expectThat(said === 'I0', what, `${said} as the response of the ${DEVICE_NAMES[device.deviceType]}`, context);
+}
+
+/** A request at whose answer no Then looks: what the scenario says after it would be said of nothing. */
+export function expectNotRefused({ user, request, installation }: Asked): void {
+  const what = `a Then that looks at the answer to request ${request.request.variant} of ${user.name}, which was refused`;
+  const answer = answerTo(request);
+  expectThat(/^(?:I|W)/.test(answer), what, `none: it was ${answer}`, { message: installation.reference });
+}
+
+/** A request that the DSP refuses at once. */
+export function expectRefused({ user, request, installation }: Asked, code: string): void {
+  const what = `the answer of the DSP to request ${request.request.variant} of ${user.name}`;
+  expectEqual(what, answerTo(request), code, { party: 'dsp', message: installation.reference });
+}
+
+const answerTo = ({ answer, rejection }: SentRequest): string =>
+  answer?.code ?? `HTTP status ${String(rejection?.status)}`;
+
+const saidOf = ({ rejection }: SentRequest): string | undefined => rejection?.sentence;
+
 /** The response to a request; a sleeping meter is waited for. */
-export async function awaitResponse(world: MigrationWorld, { user, request }: Asked): Promise<DuisResponse> {
+export async function awaitResponse(world: MigrationWorld, asked: Asked): Promise<DuisResponse> {
+  const { user, request } = expectTakenOn(asked);
   const atOnce = await user.responseTo(request);
   if (atOnce !== undefined) return atOnce;
   await world.roles.time.passHours(ANSWER_HOURS);

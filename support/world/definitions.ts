@@ -24,7 +24,7 @@ export function wrapDefinitions(): void {
       try {
         if (this instanceof MigrationWorld) this.needs.allow(traits.needs ?? []);
         const look = (): unknown => definition.apply(this, args);
-        const result = this instanceof MigrationWorld && this.isLooking ? lookOrLookAgain(this, look) : look();
+        const result = this instanceof MigrationWorld && this.step.isLooking ? lookOrLookAgain(this, look) : look();
         return result instanceof Promise ? result.catch(fail) : result;
       } catch (error) {
         return fail(error);

@@ -54,9 +54,7 @@ let endOfStep = watchStep(undefined);
 BeforeStep(async function (this: MigrationWorld, { pickleStep }) {
   if (this.parameters.show === true) await lookBefore(this, pickleStep.type);
   endOfStep = watchStep(pickleStep.type);
-  const kind: string | undefined = pickleStep.type;
-  this.isLooking = kind === 'Outcome';
-  this.needs.beginStep();
+  this.step.begin(pickleStep.type);
 });
 
 AfterStep(({ result }) => {
@@ -64,8 +62,7 @@ AfterStep(({ result }) => {
 });
 
 AfterStep({ timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld, { result }) {
-  this.isLooking = false;
-  this.needs.endStep();
+  this.step.end();
   try {
     for (const entry of entriesOf((await this.labIfAny?.seen.freshMessages()) ?? [])) this.evidence.add(entry);
   } catch (error) {

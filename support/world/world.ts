@@ -35,6 +35,7 @@ import {
   smets2Order,
 } from './under-test';
 import { expectNoRefusal, expectAuthorised } from './refusals';
+import { RunningStep } from './running-step';
 
 /** Which installation is meant: one of the scenario by its number, from 1, or an enrolled one by its name. */
 export type InstallationReference = number | string;
@@ -58,8 +59,7 @@ export class MigrationWorld extends World<MigrationParameters> implements Phrase
   dormantUnconfigured = false;
   /** Authorisations that were made, in order. */
   readonly authorisations: Authorisation[] = [];
-  /** A Then is running. */
-  isLooking = false;
+  readonly step = new RunningStep(this.needs);
   private later: MadeInstallation | undefined;
   private everybody: Roles | undefined;
   private seed = '';

@@ -94,7 +94,7 @@ Feature: Inventory, home area network and firmware
     @negative:DM-5 @id:DM-5-335 @severity:critical
     Scenario: The inventory still shows the meter as commissioned after a network operator's refused change of status
       Given a migrated installation
-      And the electricity network operator marks the electricity meter as installed but not commissioned
+      And the electricity network operator marks the electricity meter as installed but not commissioned, which is refused with "E4"
       When the electricity supplier asks the inventory for the electricity meter
       Then the answer shows the electricity meter as commissioned
 

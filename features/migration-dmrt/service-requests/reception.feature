@@ -115,7 +115,7 @@ Feature: Reception of service requests
     @negative:DM-5 @id:DM-5-47
     Scenario: A refused request uses up its counter
       Given a migrated installation
-      And the electricity supplier asks the electricity meter for a log over a period that ends before it starts
+      And the electricity supplier asks the electricity meter for a log over a period that ends before it starts, which is refused with "E061301"
       When the electricity supplier disables the supply of the electricity meter, with the counter of the previous request
       Then the request is answered with "E100"
       And no service request has reached the S1SP

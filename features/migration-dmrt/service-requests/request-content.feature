@@ -69,11 +69,11 @@ Feature: Content of service requests
     @negative:DM-5
     Scenario Outline: The inventory still shows the meter as commissioned after a refused <change>
       Given a migrated installation
-      And the electricity supplier <request>
+      And the electricity supplier <request>, which is refused with "<code>"
       When the electricity supplier asks the inventory for the electricity meter
       Then the answer shows the electricity meter as commissioned
 
       Examples:
-        | id       | change           | request                                          |
-        | DM-5-413 | change of status | marks the electricity meter as pending           |
-        | DM-5-414 | deletion         | deletes the electricity meter from the inventory |
+        | id       | change           | request                                          | code    |
+        | DM-5-413 | change of status | marks the electricity meter as pending           | E080405 |
+        | DM-5-414 | deletion         | deletes the electricity meter from the inventory | E080406 |

@@ -68,7 +68,7 @@ Feature: Schedules of service requests
     Scenario: A schedule that another user tried to delete still produces readings
       Given a migrated installation
       And the electricity supplier schedules a daily reading of the electricity meter at 01:00
-      And the electricity network operator deletes the schedule of the electricity supplier for the electricity meter
+      And the electricity network operator deletes the schedule of the electricity supplier for the electricity meter, which is refused with "E050301"
       When two days pass
       Then the electricity supplier has received two scheduled readings of the electricity meter
 
@@ -88,14 +88,14 @@ Feature: Schedules of service requests
     @negative:DM-5
     Scenario Outline: A refused schedule <fault> sends no service request
       Given a migrated installation
-      And the electricity supplier schedules a daily reading of <what>
+      And the electricity supplier schedules a daily reading of <what>, which is refused with "<code>"
       When four days pass
       Then no service request has reached the S1SP
 
       Examples:
-        | id       | fault                                  | what                                       |
-        | DM-5-165 | for a communications hub without a log | the communications hub at 01:00            |
-        | DM-5-166 | with a start date in the past          | the electricity meter that began yesterday |
+        | id       | fault                                  | what                                       | code    |
+        | DM-5-165 | for a communications hub without a log | the communications hub at 01:00            | E050101 |
+        | DM-5-166 | with a start date in the past          | the electricity meter that began yesterday | E050102 |
 
   Rule: A schedule ends when its user is no longer entitled to it
 

@@ -75,11 +75,11 @@ Feature: Tariffs and prices
     Scenario Outline: <what> leaves the tariff of the meter unchanged
       Given a migrated installation
       And the electricity supplier sets the tariff of the electricity meter to 20 pence
-      And the electricity supplier <request>
+      And the electricity supplier <request>, which is refused with "<code>"
       When the electricity supplier asks the electricity meter for its tariff
       Then the response contains a price of 20 pence
 
       Examples:
-        | id       | what                                       | request                                                          |
-        | DM-5-253 | A refused tariff with an unpriced register | sets a tariff with an unpriced register on the electricity meter |
-        | DM-5-254 | A refused tariff of the other fuel         | sets a tariff of the other fuel on the electricity meter         |
+        | id       | what                                       | request                                                          | code    |
+        | DM-5-253 | A refused tariff with an unpriced register | sets a tariff with an unpriced register on the electricity meter | E010101 |
+        | DM-5-254 | A refused tariff of the other fuel         | sets a tariff of the other fuel on the electricity meter         | E010102 |

@@ -121,7 +121,7 @@ export class LiveWorld {
     const { world } = this;
     const endOfStep = watchStep(kind);
     // Before the words are read: a phrase among them may bring a need of its own.
-    world.needs.beginStep();
+    world.step.begin(kind);
     try {
       const { parameters } = await definition.getInvocationParameters({ step: { text }, world });
       if (parameters.length < definition.code.length) {
@@ -132,7 +132,7 @@ export class LiveWorld {
       await definition.code.apply(world, [...parameters]);
       endOfStep();
     } finally {
-      world.needs.endStep();
+      world.step.end();
       this.#exchanged.push(...world.evidence.take(), ...entriesOf((await world.labIfAny?.seen.freshMessages()) ?? []));
     }
   }
