@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { needing } from '../support/scope/step-traits';
+import { withoutStop } from '../support/evidence/failure';
 import type { InstallationState } from '../support/roles';
 import { dayOf, daysLater } from '../support/models/calendar/days';
 import {
@@ -29,8 +30,11 @@ export async function stateOf(world: MigrationWorld, number: number): Promise<In
 }
 
 /** Where the state of an installation was seen, and what is said of it. */
-export function placeOf({ installationId, phase, code, reason }: InstallationState): ExpectationContext {
-  const said = [phase, code, reason].filter(Boolean).join(', ');
+export function placeOf(state: InstallationState): ExpectationContext {
+  const { installationId, phase, code, reason, attempt, scheduledFor } = state;
+  const isTriedAgain = state.state === 'Scheduled' && attempt > 1;
+  const again = isTriedAgain && `attempt ${String(attempt)} is planned for ${scheduledFor}`;
+  const said = [phase, code, reason && withoutStop(reason), again].filter(Boolean).join(', ');
   return { message: `state of ${installationId} at the Migration Control Centre`, given: code, said };
 }
 

@@ -61,6 +61,7 @@ When(
   },
 );
 
+/** It is the electricity meter that is in prepayment mode; the gas meter stays in credit mode. */
 Given(
   'a migrated installation in prepayment mode with a balance of {pounds}',
   { wrapperOptions: { makes: 'one', brings: ['sends a service request'] } },

@@ -5,7 +5,7 @@ import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
 import { calendarDay } from './basic-types';
 import { billingInstants, billingTimes } from './calendar-phrases';
 import { poundsIn } from './words';
-import { inWords } from '../../support/world/words';
+import { inPounds, inWords } from '../../support/world/words';
 import {
   claim,
   comparison,
@@ -26,19 +26,16 @@ const DAY = 86_400_000;
 /** What a response can bring. */
 const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
   ...METER_SETTINGS_IN_RESPONSES,
-  [
-    'a balance of {pounds}',
-    (said, [pounds = '']) => comparison('the balance', readings.balance(said), poundsIn(pounds)),
-  ],
+  ['a balance of {pounds}', (said, [pounds = '']) => sum('the balance', readings.balance(said), pounds)],
   [
     'an emergency credit of {pounds}',
-    (said, [pounds = '']) => comparison('the emergency credit', readings.emergencyCredit(said), poundsIn(pounds)),
+    (said, [pounds = '']) => sum('the emergency credit', readings.emergencyCredit(said), pounds),
   ],
   [
     'an emergency credit limit of {pounds}',
-    (said, [pounds = '']) => comparison('the emergency credit limit', readings.emergencyLimit(said), poundsIn(pounds)),
+    (said, [pounds = '']) => sum('the emergency credit limit', readings.emergencyLimit(said), pounds),
   ],
-  ['a debt of {pounds}', (said, [pounds = '']) => comparison('the debt', readings.paymentDebt(said), poundsIn(pounds))],
+  ['a debt of {pounds}', (said, [pounds = '']) => sum('the debt', readings.paymentDebt(said), pounds)],
   ['a price of {number} pence', (said, [pence]) => comparison('the prices', readings.prices(said), [Number(pence)])],
   [
     'prices of {number} and {number} pence',
@@ -178,7 +175,12 @@ const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
 
 function money(what: string, millipence: number | undefined, pounds: string): DeviceComparison {
   // What is left of a penny is not shown.
-  return comparison(what, millipence === undefined ? undefined : Math.round(millipence / 1000) / 100, poundsIn(pounds));
+  return sum(what, millipence === undefined ? undefined : Math.round(millipence / 1000) / 100, pounds);
+}
+
+/** @param found in pounds */
+function sum(what: string, found: number | undefined, pounds: string): DeviceComparison {
+  return comparison(what, found === undefined ? undefined : inPounds(found), inPounds(poundsIn(pounds)));
 }
 
 function entriesAt(said: XmlReader, [count, time = '']: readonly string[]): DeviceComparison {

@@ -43,7 +43,8 @@ export function placeInWords({ message, file, device, route }: FailurePlace): st
   return [message, file, device, route].filter((text) => text !== undefined && text !== '').join('; ');
 }
 
-function withoutStop(text: string): string {
+/** Without the full stop at its end, where a sentence goes on. */
+export function withoutStop(text: string): string {
   return text.trim().replace(/\.+$/, '');
 }
 

@@ -140,3 +140,9 @@ function isList(value: unknown): value is readonly unknown[] {
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof Date);
 }
+
+/** Pounds with as many digits behind the point as are not nought, two at least: `£3.27295`, `-£0.50`. */
+export function inPounds(pounds: number): string {
+  const [, most = ''] = /^(\d+\.\d{2}\d*?)0*$/.exec(Math.abs(pounds).toFixed(5)) ?? [];
+  return `${pounds < 0 ? '-' : ''}£${most}`;
+}

@@ -1,3 +1,5 @@
+import { inPounds } from '../../support/world/words';
+
 /** What of a device is money, in thousandths of a penny as the lab's interface has it. */
 const MONEY: readonly string[] = ['balance', 'emergencyCredit', 'paymentDebt'];
 
@@ -9,7 +11,7 @@ const MONEY: readonly string[] = ['balance', 'emergencyCredit', 'paymentDebt'];
 export function valueInWords(name: string, value: unknown, isGas: boolean): string | undefined {
   if (name === 'settings') return settings(value);
   if (typeof value === 'number') {
-    if (MONEY.includes(name)) return pounds(value);
+    if (MONEY.includes(name)) return inPounds(value / 100_000);
     if (name === 'register') return `${(value / 1000).toFixed(3)} ${isGas ? 'm³' : 'kWh'}`;
     return name === 'clockAhead' ? `${String(value)} s` : String(value);
   }
@@ -26,10 +28,4 @@ function settings(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const each = Object.entries(value).map(([name, set]) => `${nameInWords(name)} ${String(set)}`);
   return each.length === 0 ? undefined : each.join(', ');
-}
-
-/** Pounds with as many digits behind the point as are not nought, two at least: `£3.27295`, `-£0.50`. */
-function pounds(millipence: number): string {
-  const [, most = ''] = /^(\d+\.\d{2}\d*?)0*$/.exec((Math.abs(millipence) / 100_000).toFixed(5)) ?? [];
-  return `${millipence < 0 ? '-' : ''}£${most}`;
 }
