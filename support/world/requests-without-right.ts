@@ -40,16 +40,11 @@ const FOR_UNCOMMISSIONED: readonly string[] = ['8.1.1'];
  * @param which what its roles allow, for a stranger to the devices; or what they do not allow, whoever's the devices are
  */
 export function casesWithoutRight(
-  world: MigrationWorld,
+  { installation }: MigrationWorld,
   roles: readonly UserRole[],
   devices: DevicesOfFuel,
   which: 'allowed' | 'not allowed',
 ): RequestCase[] {
-  const { installation } = world;
-  // What a model lacks it refuses to everybody, before it is asked whose it is.
-  const lacking = world.dmcOf(installation).notApplicable;
-  const hasIt = (variant: string, type: DeviceType): boolean =>
-    !lacking.some((row) => row.variant === variant && row.deviceType === type);
   const present = installation.devices.filter(({ deviceType }) => OF_FUEL[devices].includes(deviceType));
   return scopedRequests().flatMap((request) => {
     const isAllowed = request.roles.some((role) => roles.includes(role));
@@ -58,9 +53,7 @@ export function casesWithoutRight(
     if (isAllowed && isOfDcc && !concernsParty(request, roles)) return [];
     if (isAllowed && FOR_UNCOMMISSIONED.includes(request.variant)) return [];
     const types: readonly string[] = isOfDcc ? METERS : request.devices;
-    const targets = present.filter(
-      ({ deviceType }) => types.includes(deviceType) && (!isAllowed || hasIt(request.variant, deviceType)),
-    );
+    const targets = present.filter(({ deviceType }) => types.includes(deviceType));
     const stranger = which === 'allowed' ? { isStranger: true as const } : {};
     return targets.map((device) => ({ request, device, installation, ...stranger }));
   });
