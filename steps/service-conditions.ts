@@ -3,12 +3,13 @@ import { needing } from '../support/scope/step-traits';
 import { newDeviceOf } from '../support/world/under-test';
 import type { Channel, Part, ReceiverFault, Interception } from '../support/roles';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
-import { expectCount, expectThat } from '../support/world/expectation';
+import { expectCount, expectEqual, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { InstallationVariation } from './phrases/variations';
 import type { DeviceReference } from './phrases/installation-types';
 import type { AnnouncedThreshold, Outage, Spell } from './phrases/service-types';
 import { changesFor, slotOf } from './installations';
+import { askedOnce } from './service-requests';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { migrateWell } from '../support/world/migrated';
 
@@ -121,5 +122,17 @@ Then(
       const what = `scheduled readings of the ${DEVICE_NAMES[device.deviceType]} of ${installation.reference}`;
       expectCount(`${what} that ${this.roles.user(part).name} received`, readings, count, { party: 'dsp' });
     }
+  },
+);
+
+/** Neither a response of the device nor word that there is none. */
+Then(
+  'no response arrives within {duration}',
+  { wrapperOptions: { follows: ['sends a service request'] } },
+  async function (this: MigrationWorld, hours: number) {
+    const { user, request } = askedOnce(this);
+    await this.roles.time.passUntil(new Date(request.sentAt.getTime() + hours * 3_600_000));
+    const what = `the code of the response that ${user.name} has received by then`;
+    expectEqual(what, (await user.responseTo(request))?.code, undefined, { party: 'dsp' });
   },
 );

@@ -63,6 +63,15 @@ const weekday = wordsType(
   numbered(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']),
 );
 
+/** Days of a calendar of non-disablement: a day of the week, or one day. */
+export const quietDays = phrasesType<number | string>(
+  { name: 'quietDays', meaning: 'the days on which the supply is not disabled', parts: [weekday, calendarDay] },
+  [
+    ['every {weekday}', ([day = '']) => weekday.read(day)],
+    ['{calendarDay} alone', ([day = '']) => calendarDay.read(day)],
+  ],
+);
+
 const month = wordsType({ name: 'month', complete: true, meaning: 'a month' }, numbered(MONTHS));
 
 export const billingTimes = phrasesType<BillingTimes>(
@@ -120,4 +129,5 @@ export const CALENDAR_TYPES: readonly ParameterType[] = [
   weekday,
   month,
   billingTimes,
+  quietDays,
 ];

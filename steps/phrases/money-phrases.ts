@@ -13,6 +13,7 @@ import {
 import { plainRead } from '../../support/interfaces/duis/requests/reads';
 import { unpricedTariff, updatePrice, updateTariff } from '../../support/interfaces/duis/requests/tariff';
 import { calendarDay } from './basic-types';
+import { quietDays } from './calendar-phrases';
 import type { OrderContext, Phrase } from './service-phrases';
 import { poundsIn } from './words';
 
@@ -81,6 +82,16 @@ const MONEY: readonly Phrase[] = [
         emergencyCredit: poundsIn(pounds),
         emergencyThreshold: poundsIn(pounds),
         quietFrom: `${quiet}:00`,
+      }),
+  ],
+  [
+    'sets the emergency credit of {target} to {pounds} and its non-disablement period to begin at {time} on {quietDays}',
+    ({ fuel }, [pounds = '', quiet = '', days = '']) =>
+      updatePrepayment(fuel, {
+        emergencyCredit: poundsIn(pounds),
+        emergencyThreshold: poundsIn(pounds),
+        quietFrom: `${quiet}:00`,
+        quietOn: quietDays.read(days),
       }),
   ],
   ['tops up {target} by {pounds}', ({ serial }, [pounds = '']) => topUp(utrnOf(poundsIn(pounds), serial()))],

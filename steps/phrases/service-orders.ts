@@ -3,7 +3,7 @@ import { DCC_EUI } from '../../support/interfaces/duis/vocabulary';
 import type { DeviceType } from '../../support/interfaces/vocabulary';
 import type { InstallationReference } from '../../support/world/world';
 import { device } from './basic-types';
-import { billingTimes, scheduleTimes } from './calendar-phrases';
+import { billingTimes, quietDays, scheduleTimes } from './calendar-phrases';
 import { which } from './installation-types';
 import type { ParameterType } from './parameter-type';
 import { phrasesType, typesIn } from './phrases-type';
@@ -47,7 +47,7 @@ const serviceOrder = phrasesType<ServiceOrder>(
     name: 'serviceOrder',
     meaning: 'a service request that a user sends',
     example: 'asks the electricity meter for its import registers',
-    parts: [target, reading, log, supplyChange, scheduleTimes, billingTimes],
+    parts: [target, reading, log, supplyChange, scheduleTimes, billingTimes, quietDays],
   },
   [...READS, ...CHANGES].map(([phrase, make]) => {
     const at = typesIn(phrase).indexOf(target.name);

@@ -30,6 +30,15 @@ Feature: Inventory, home area network and firmware
       Then the response "I0" arrives at once
       And the communications hub shows no new device on its network
 
+    @DM-5 @id:DM-5-328 @axis:once
+    Scenario: A removed device leaves the inventory of the installation
+      Given a migrated installation
+      And a new device has been pre-notified to the inventory
+      And the electricity supplier adds the new device to the communications hub
+      And the electricity supplier removes the new device from the communications hub
+      When the electricity supplier asks the inventory for the electricity meter
+      Then the answer shows every device of the installation as it was commissioned
+
     @negative:DM-5 @id:DM-5-323
     Scenario: A device that the inventory does not hold cannot be added
       Given a migrated installation

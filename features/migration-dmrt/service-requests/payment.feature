@@ -138,6 +138,22 @@ Feature: Prepayment and credit
       When the electricity supplier tops up the electricity meter by £10.00
       Then the electricity meter shows a balance below £10.00 and no emergency credit in use
 
+  Rule: A meter takes no more than its largest credit, and not beyond its largest balance
+
+    @DM-5 @axis:once
+    Scenario Outline: At a balance of <before> a top-up of <amount> is <taken>
+      Given a migrated installation in prepayment mode with a balance of <before>
+      And the electricity supplier sets the emergency credit of the electricity meter to £2.50 and its non-disablement period to begin at 18:00
+      When the electricity supplier tops up the electricity meter by <amount>
+      Then the electricity meter shows a balance of <after>
+
+      Examples:
+        | id       | before  | amount  | taken   | after   |
+        | DM-5-845 | £10.00  | £200.00 | taken   | £210.00 |
+        | DM-5-846 | £10.00  | £200.01 | refused | £10.00  |
+        | DM-5-847 | £400.00 | £100.00 | taken   | £500.00 |
+        | DM-5-848 | £400.00 | £100.01 | refused | £400.00 |
+
   Rule: The supply is disabled without credit, except in a non-disablement period
 
     @DM-5 @id:DM-5-231 @severity:critical
@@ -159,6 +175,21 @@ Feature: Prepayment and credit
       And a day passes
       When the electricity supplier tops up the electricity meter by £10.00
       Then the electricity meter shows the supply as armed
+
+    @DM-5 @axis:once
+    Scenario Outline: On a day that begins with a non-disablement period on <days> the supply is <supply>
+      Given it is 4 June 2019
+      And a migrated installation in prepayment mode with a balance of £0.50
+      And the electricity supplier sets the emergency credit of the electricity meter to £5.00 and its non-disablement period to begin at 01:00 on <days>
+      When 20 hours pass
+      Then the electricity meter shows the supply as <supply>
+
+      Examples:
+        | id       | days               | supply |
+        | DM-5-841 | every Wednesday    | off    |
+        | DM-5-842 | every Thursday     | on     |
+        | DM-5-843 | 6 June 2019 alone  | on     |
+        | DM-5-844 | 7 June 2019 alone  | off    |
 
     @DM-5 @id:DM-5-233
     Scenario: The supply stays on during the non-disablement period

@@ -20,6 +20,14 @@ Feature: Responses of devices
         | DM-5-112 | signed by the DSP instead of the S1SP |
         | DM-5-113 | without a signature                   |
 
+    @negative:DM-5 @id:DM-5-119
+    Scenario: A response that may still come is awaited for a whole day
+      Given a migrated installation
+      And the S1SP's response reaches the DSP without a signature
+      When the electricity supplier asks the electricity meter for its import registers
+      Then no response arrives within 23 hours
+      And the response "E21" arrives within 25 hours
+
   Rule: The DSP delivers nothing that the schema of responses does not allow
 
     @negative:DM-5 @id:DM-5-117 @severity:critical

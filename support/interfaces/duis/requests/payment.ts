@@ -36,11 +36,13 @@ export interface PrepaymentLimits {
   readonly emergencyThreshold: number;
   /** The supply is not disabled from this time of day to the end of the day, HH:MM:SS. */
   readonly quietFrom: string;
+  /** Of an electricity meter, the days on which it is so: one day of the week (1 is Monday), or one day, YYYY-MM-DD; absent: every day. */
+  readonly quietOn?: number | string;
 }
 
 /** 2.1 Update Prepay Configuration. */
 export function updatePrepayment(fuel: Fuel, limits: PrepaymentLimits): ServiceRequest {
-  const { emergencyCredit, emergencyThreshold, quietFrom } = limits;
+  const { emergencyCredit, emergencyThreshold, quietFrom, quietOn } = limits;
   const before = [
     element('DebtRecoveryRateCap', 0),
     element('EmergencyCreditLimit', millipence(emergencyCredit)),
@@ -48,7 +50,7 @@ export function updatePrepayment(fuel: Fuel, limits: PrepaymentLimits): ServiceR
     element('LowCreditThreshold', millipence(emergencyThreshold * 2)),
   ];
   const after = [element('MaxMeterBalance', millipence(500)), element('MaxCreditThreshold', millipence(200))];
-  const calendar = fuel === 'gas' ? gasCalendar(quietFrom) : electricityCalendar(quietFrom);
+  const calendar = fuel === 'gas' ? gasCalendar(quietFrom) : electricityCalendar(quietFrom, quietOn);
   const name = fuel === 'gas' ? 'UpdatePrepayConfigGas' : 'UpdatePrepayConfigElectricity';
   return toDevice('2.1', 'UpdatePrepayConfiguration', [element(name, [...before, calendar, ...after])]);
 }
@@ -103,16 +105,31 @@ export function poundsOf(amount: number): number {
   return amount / MILLIPENCE_PER_POUND;
 }
 
-function electricityCalendar(quietFrom: string): string {
-  const everyDay = element(
-    'DaysOfWeekApplicability',
-    WEEKDAYS.map((day) => element('DayOfWeekApplicability', [element('DayOfWeekID', day)])),
-  );
-  const schedule = (script: 'START' | 'STOP', at: string): string =>
+function electricityCalendar(quietFrom: string, quietOn?: number | string): string {
+  const special = typeof quietOn === 'string' ? [specialDay(quietOn)] : [];
+  const days =
+    typeof quietOn === 'string' ? [] : WEEKDAYS.filter((_day, at) => quietOn === undefined || at + 1 === quietOn);
+  const applicability = [
+    element(
+      'SpecialDaysApplicability',
+      special.map(() => element('SpecialDayApplicability', [element('SpecialDayID', 1)])),
+    ),
+    element(
+      'DaysOfWeekApplicability',
+      days.map((day) => element('DayOfWeekApplicability', [element('DayOfWeekID', day)])),
+    ),
+  ];
+  const everyDay = [
+    element('SpecialDaysApplicability', []),
+    element(
+      'DaysOfWeekApplicability',
+      WEEKDAYS.map((day) => element('DayOfWeekApplicability', [element('DayOfWeekID', day)])),
+    ),
+  ];
+  const schedule = (script: 'START' | 'STOP', at: string, on: readonly string[]): string =>
     element('ElectricityNonDisablementSchedule', [
       element('NonDisablementScript', script),
-      element('SpecialDaysApplicability', []),
-      everyDay,
+      ...on,
       element('ScheduleDatesAndTime', [
         element('SwitchTime', at),
         element('StartDate', '2019-01-01'),
@@ -120,10 +137,27 @@ function electricityCalendar(quietFrom: string): string {
       ]),
     ]);
   return element('ElectricityNonDisablementCalendar', [
-    element('ElectricitySpecialDays', []),
-    schedule('START', quietFrom),
-    schedule('STOP', '00:00:00'),
+    element('ElectricitySpecialDays', special),
+    schedule('START', quietFrom, applicability),
+    schedule('STOP', '00:00:00', everyDay),
   ]);
+}
+
+/** @param day YYYY-MM-DD */
+function specialDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return element(
+    'SpecialDay',
+    [
+      element('Date', [
+        element('Year', [element('SpecifiedYear', year ?? 0)]),
+        element('Month', [element('SpecifiedMonth', month ?? 0)]),
+        element('DayOfMonth', [element('SpecifiedDayOfMonth', date ?? 0)]),
+        element('DayOfWeek', [element('NonSpecifiedDayOfWeek', [])]),
+      ]),
+    ],
+    { index: '1' },
+  );
 }
 
 function gasCalendar(quietFrom: string): string {

@@ -8,6 +8,7 @@ import { CREDIT_DEFECTS, LOG_DEFECTS, SUPPLY_DEFECTS } from './meter';
 import { LOG_CAPACITY_DEFECTS } from './log-capacity';
 import { MEASUREMENT_READING_DEFECTS } from './measurements-read';
 import { METER_SETTING_DEFECTS } from './meter-settings';
+import { PREPAYMENT_DEFECTS } from './prepayment';
 import { REFUSED_SETTING_DEFECTS } from './refused-settings';
 import { SETTING_READING_DEFECTS } from './settings-read';
 import { SMETS2_DEFECTS } from './smets2';
@@ -18,6 +19,7 @@ export const DEVICES_DEFECTS = [
   ...DEVICE_DEFECTS,
   ...HUB_DEFECTS,
   ...CREDIT_DEFECTS,
+  ...PREPAYMENT_DEFECTS,
   ...SUPPLY_DEFECTS,
   ...LOG_DEFECTS,
   ...LOG_CAPACITY_DEFECTS,

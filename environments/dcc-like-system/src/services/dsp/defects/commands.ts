@@ -13,8 +13,18 @@ import { REGISTRATIONS } from '../inventory/registration';
 /** The first device of each home that raised an alert. */
 const TOLD_HOMES = table<{ readonly deviceId: string }>('homes-that-raised-alerts');
 
+/** Half of the day for which an answer is awaited. */
+const HALF_DAY = 12 * 3_600_000;
+
 /** Seeded defects of requests that were accepted. */
 export const COMMAND_DEFECTS = [
+  defect(
+    'dsp-gives-up-after-half-a-day',
+    rule(COMMANDS, 'limitWait', (_right, { isForSmets2 }) => (key, pending, work) => {
+      const due = new Date(work.now.getTime() + (isForSmets2(pending, work) ? 2 : 1) * HALF_DAY);
+      work.later(due, 'no-answer', { key }, `no-answer ${key}`);
+    }),
+  ),
   // Of requests for one instant the last goes out first.
   defect(
     'dsp-reverses-due-requests',
@@ -81,6 +91,13 @@ export const COMMAND_DEFECTS = [
 export const AFTER_EFFECT_DEFECTS = [
   defect('dsp-omits-notice-of-takeover', omitWrite(AFTER_EFFECTS, 'tellFormerSupplier')),
   defect('dsp-forgets-commissioning', entry(AFTER_EFFECTS, 'effects', '8.1.1').skip()),
+  // What left the network of a hub stays beside it in the inventory.
+  defect(
+    'dsp-keeps-removed-devices',
+    entry(AFTER_EFFECTS, 'effects', '8.11').replace((right) => (done, work) => {
+      if (done.body.kind !== 'device-log' || done.body.request === 'Add') right(done, work);
+    }),
+  ),
   defect('dsp-omits-notice-of-device-log', omitWrite(AFTER_EFFECTS, 'confirmDeviceLog')),
   defect('dsp-keeps-old-firmware', entry(AFTER_EFFECTS, 'effects', '11.3').skip()),
   defect(

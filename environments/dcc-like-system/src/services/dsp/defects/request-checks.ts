@@ -9,6 +9,13 @@ type CheckName = keyof Rules['checks'];
 
 /** Seeded defects of the checks of a request. */
 export const REQUEST_CHECK_DEFECTS = [
+  // What a user says it has signed needs no other command variant.
+  defect(
+    'dsp-takes-second-rounds-for-smets1',
+    check('commandVariant').replace((right) => (request) => {
+      return request.facts.request.commandVariant === 5 ? undefined : right(request);
+    }),
+  ),
   // Whatever nobody has announced is anybody's as long as it is not commissioned.
   defect(
     'dsp-cares-for-no-meter-set-back',
