@@ -65,7 +65,12 @@ const weekday = wordsType(
 
 /** Days of a calendar of non-disablement: a day of the week, or one day. */
 export const quietDays = phrasesType<number | string>(
-  { name: 'quietDays', meaning: 'the days on which the supply is not disabled', parts: [weekday, calendarDay] },
+  {
+    name: 'quietDays',
+    meaning: 'the days on which the supply is not disabled',
+    example: '6 June 2019 alone',
+    parts: [weekday, calendarDay],
+  },
   [
     ['every {weekday}', ([day = '']) => weekday.read(day)],
     ['{calendarDay} alone', ([day = '']) => calendarDay.read(day)],
