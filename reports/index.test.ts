@@ -131,6 +131,22 @@ describe('writeReports', () => {
     expect(pdf).not.toContain(folder);
   });
 
+  it('tags in each PDF its tables with captions and heads, its headings in their order, and words for each picture', () => {
+    for (const { html, pdf = '' } of first.tag) {
+      const page = readFileSync(html, 'utf8');
+      const bytes = readFileSync(pdf, 'latin1');
+      const found = structureOf(bytes);
+      const said = (name: string): number => page.match(new RegExp(`<${name}[ >]`, 'g'))?.length ?? 0;
+      expect(bytes).toContain('/Marked true');
+      expect(found('Table')).toHaveLength(said('table'));
+      expect(found('Caption')).toHaveLength(said('caption'));
+      expect(found('TH').filter((head) => !head.includes('/Scope'))).toEqual([]);
+      expect(found('Figure').filter((figure) => !/\/Alt [(<]./.test(figure))).toEqual([]);
+      const levels = ['H1', 'H2', 'H3', 'H4'];
+      expect(levels.map((level) => found(level).length)).toEqual(levels.map((level) => said(level.toLowerCase())));
+    }
+  });
+
   it('prints the same bytes for the same record', async () => {
     const bytes = (paths: ReportPaths): Buffer => readFileSync(paths.tag[0]?.pdf ?? '');
     expect(bytes(second).equals(bytes(first))).toBe(true);
@@ -167,3 +183,10 @@ describe('printPdfs', () => {
     ).rejects.toThrow('crashed');
   });
 });
+
+/** The elements of a kind in the structure of a PDF, as Chromium writes them. */
+function structureOf(pdf: string): (kind: string) => string[] {
+  const all = pdf.split('\nendobj').filter((object) => object.includes('/Type /StructElem'));
+  const kinds = Map.groupBy(all, (object) => /\/S \/(\w+)/.exec(object)?.[1]);
+  return (kind) => kinds.get(kind) ?? [];
+}

@@ -86,7 +86,7 @@ function block(docx: Docx, node: Element): Block[] {
     case 'p':
       return [new docx.Paragraph({ children: runs(docx, node, {}), spacing: { after: 80 } })];
     case 'li':
-      return [new docx.Paragraph({ bullet: { level: 0 }, children: runs(docx, node, {}) })];
+      return [new docx.Paragraph({ bullet: { level: 0 }, children: runsOf(docx, node, {}) })];
     case 'dl':
       return facts(docx, node);
     case 'table':
@@ -136,10 +136,15 @@ function runs(docx: Docx, node: Node, style: Style): Run[] {
   }
   if (LEFT_OUT.has(node.nodeName)) return [];
   const own = node.nodeName === 'strong' ? { ...style, bold: true } : style;
-  const inside = [...node.childNodes].flatMap((child) => runs(docx, child, own));
+  const inside = runsOf(docx, node, own);
   // A source, and a list within a field, stand apart from the words before them.
   const apart = node.getAttribute('class') === 'source' || node.nodeName === 'li';
   return apart && node.previousSibling !== null ? [textRun(docx, { text: '; ' }), ...inside] : inside;
+}
+
+/** What stands in an element. */
+function runsOf(docx: Docx, parent: Element, style: Style): Run[] {
+  return [...parent.childNodes].flatMap((child) => runs(docx, child, style));
 }
 
 function elements(parent: Element, name: string): Element[] {

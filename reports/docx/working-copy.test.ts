@@ -5,6 +5,7 @@ import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../fixtures/sample';
 import { SAMPLE_SCOPE } from '../fixtures/scope';
 import type { RunResult } from '../record/result-model';
 import { completionReport } from '../tag/document-model';
+import { expandFirstUses } from '../tag/first-use';
 import { recommendation } from '../tag/sections/recommendation';
 import { summary } from '../tag/sections/summary';
 import { workingCopy } from './working-copy';
@@ -29,15 +30,21 @@ describe.each<[string, RunResult]>([
   it('says what pages one and two say, and holds the comments of TAG', async () => {
     const text = letters(await partOf(await workingCopy(run, CONTEXT, SAMPLE_SCOPE), 'word/document.xml'));
     const report = completionReport(run, CONTEXT, SAMPLE_SCOPE);
-    for (const { body } of [summary(report), recommendation(report)]) {
-      const paragraphs = [
-        ...body.source.matchAll(/<(p|h3|h4|dd|li|td)(?: [^>]*)?>((?:(?!<(?:p|li|ul|div|td)[ >]).)*?)<\/\1>/gs),
-      ];
-      expect(paragraphs.length).toBeGreaterThan(8);
-      for (const [, , paragraph = ''] of paragraphs) expect(text).toContain(letters(words(paragraph)).slice(0, 60));
-    }
+    const said = expandFirstUses(`${summary(report).body.source}${recommendation(report).body.source}`);
+    const paragraphs = [
+      ...said.matchAll(/<(p|h3|h4|dd|li|td)(?: [^>]*)?>((?:(?!<(?:p|li|ul|div|td)[ >]).)*?)<\/\1>/gs),
+    ];
+    expect(paragraphs.length).toBeGreaterThan(16);
+    for (const [, , paragraph = ''] of paragraphs) expect(text).toContain(letters(words(paragraph)).slice(0, 60));
+    expect(text).toContain(letters('EPCL (Eligible Product Combinations List)'));
     expect(text).toContain(letters('Comments of TAG on Depth and Breadth'));
     expect(text).toContain('TC-01');
+  });
+
+  it('begins no paragraph with a stop', async () => {
+    const text = await partOf(await workingCopy(run, CONTEXT, SAMPLE_SCOPE), 'word/document.xml');
+    const paragraphs = text.split('</w:p>').map((one) => one.replaceAll(/<[^>]*>/g, '').trim());
+    expect(paragraphs.filter((one) => /^[;,.]/.test(one))).toEqual([]);
   });
 
   it('names its title, its language and what the evidence is', async () => {

@@ -1,7 +1,8 @@
 /** Pages one and two and TAG's comments for a word processor: to be worked on, and never read back. */
 import type { RunResult } from '../record/result-model';
 import { completionReport, scopeInWords, type DocumentContext } from '../tag/document-model';
-import { markup } from '../tag/html';
+import { expandFirstUses } from '../tag/first-use';
+import { Markup, markup } from '../tag/html';
 import type { Section } from '../tag/parts';
 import type { ScopeOfTesting } from '../tag/scope/scope-model';
 import { comments } from '../tag/scope/sections/comments';
@@ -31,10 +32,8 @@ export async function workingCopy(
       'A working copy: what is written here is not read back. Comments enter through features/scope/tag-comments.csv.',
     ),
   ];
-  const children = [
-    ...head,
-    ...sections.flatMap(({ id, title, body }) => fromMarkup(docx, markup`<h2 id="${id}">${title}</h2>${body}`)),
-  ];
+  const body = markup`${sections.map((one) => markup`<h2 id="${one.id}">${one.title}</h2>${one.body}`)}`;
+  const children = [...head, ...fromMarkup(docx, new Markup(expandFirstUses(body.source)))];
   const foot = new Paragraph({
     children: [textRun(docx, { text: `${TITLE}, run ${run.run.id}. ${evidence}`, size: 16 })],
   });

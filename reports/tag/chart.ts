@@ -30,10 +30,10 @@ export function outcomeBars(id: string, title: string, bars: readonly Bar[]): Ma
   const legend = used.map(
     (outcome) => markup`<li><span class="swatch fill-${outcome}"></span>${OUTCOME_WORDS[outcome].label}</li>`,
   );
-  return markup`<figure class="chart">
+  return markup`<div class="chart">
 <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-words"><title id="${id}-title">${title}</title><desc id="${id}-words">${words}</desc>${rows}</svg>
-<figcaption><span>${title}</span><ul class="legend">${legend}</ul></figcaption>
-</figure>`;
+<div class="key"><span>${title}</span><ul class="legend">${legend}</ul></div>
+</div>`;
 }
 
 function row(bar: Bar, top: number, total: number, labelWidth: number, scale: number): Markup {
@@ -94,10 +94,10 @@ export function heatmap(
     return markup`<text x="${fixed(labelWidth - 10)}" y="${fixed(top + 15.5)}" text-anchor="end">${row}</text>${cells}`;
   });
   const height = HEAD + rows.length * SQUARE_HEIGHT + 2;
-  return markup`<figure class="chart">
+  return markup`<div class="chart">
 <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-words"><title id="${id}-title">${title}</title><desc id="${id}-words">${words.join('; ')}</desc>${heads}${squares}</svg>
-<figcaption>${title}</figcaption>
-</figure>`;
+<div class="key">${title}</div>
+</div>`;
 }
 
 function inWords(counts: Readonly<Record<Outcome, number>>): string {

@@ -3,7 +3,7 @@ import { ABBREVIATIONS } from './abbreviations';
 import { escapeMarkup } from './html';
 
 /** What is no running text: headings and captions stay short, codes and addresses stay what they are, and the list itself is the expansion. */
-const LEFT_ALONE = /^<(h[1-4]|caption|th|code|pre|nav|dt|svg|summary|figcaption|dl(?= class="[^"]*abbreviations))[ >]/;
+const LEFT_ALONE = /^<(h[1-4]|caption|th|code|pre|nav|dt|svg|summary|dl(?= class="[^"]*abbreviations))[ >]/;
 
 const LONG = new Map(
   ABBREVIATIONS.flatMap(([short, text]) => {

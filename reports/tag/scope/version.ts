@@ -39,6 +39,16 @@ export function versionsOf({ versions, combinations }: ScopeOfTesting, document:
   return versions.filter((one) => one.document === document && releases.has(one.release));
 }
 
+/** Whether the scope is still that of the versions that were issued, in words. */
+export function changedSince(scope: ScopeOfTesting, document: ScopeDocument): string {
+  const issued = versionsOf(scope, document);
+  const noted = issued.filter((one) => one.scope !== '');
+  if (issued.length === 0) return 'No version was issued.';
+  if (noted.length === 0) return 'Not known: no version that was issued noted its scope.';
+  const digest = scopeDigest(scope, document);
+  return noted.some((one) => one.scope === digest) ? 'The scope is unchanged.' : 'The scope has changed.';
+}
+
 /** The version in a sentence: an issued one where the scope is still the same, else a draft after those. */
 export function versionSentence(scope: ScopeOfTesting, document: ScopeDocument): string {
   const digest = scopeDigest(scope, document);

@@ -1,6 +1,6 @@
 /** Evidence by requirement: what must happen, what must be refused, the regression and the proof, the weakest first. */
 import { STABLE_RUNS, type ExecutionResult, type RequirementResult, type RunResult } from '../../record/result-model';
-import { counted, inWords } from '../../text';
+import { counted, date, inWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { observable } from '../../record/detection-counts';
 import { evidenceOf, type RequirementEvidence, STRENGTHS, type TestCount } from '../evidence';
@@ -149,7 +149,7 @@ function manual({ manualEvidence, run }: RunResult): Markup {
   const builds = Object.values(run.versions);
   const rows = manualEvidence.map(
     (one) =>
-      markup`<tr><th scope="row">${one.test}<span class="source">${one.requirement}</span></th><td>${one.outcome}</td><td>${one.role}, ${one.date}</td><td>${one.build}<span class="source">${builds.some((build) => build.includes(one.build)) ? 'this build' : 'another build'}</span></td><td>${one.attachment}<span class="source">SHA-256 ${one.digest}</span></td></tr>`,
+      markup`<tr><th scope="row">${one.test}<span class="source">${one.requirement}</span></th><td>${one.outcome}</td><td>${one.role}, ${date(one.date)}</td><td>${one.build}<span class="source">${builds.some((build) => build.includes(one.build)) ? 'this build' : 'another build'}</span></td><td>${one.attachment}<span class="source">SHA-256 ${one.digest}</span></td></tr>`,
   );
   return markup`${heading}
 <p>What people tested by hand. It stands beside the results of the run and is counted in none of them.</p>

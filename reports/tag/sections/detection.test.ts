@@ -1,39 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { SAMPLE_PROOF } from '../../fixtures/detection';
 import { testPage, words } from '../../fixtures/page-tests';
 import { sampleRun } from '../../fixtures/sample';
-import type { DetectionResult, RunResult } from '../../record/result-model';
+import type { RunResult } from '../../record/result-model';
 import { completionReportHtml } from '../document';
 import { completionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
 
-const counts = { found: 9, missed: 0, 'timed out': 0, 'not met': 0, equivalent: 1 };
-const weak = { ...counts, found: 1, missed: 1 };
-
-const PROOF: DetectionResult = {
-  tool: 'prove',
-  command: 'npm run prove',
-  startedAt: '2026-11-20T10:00:00.000Z',
-  finishedAt: '2026-11-20T12:00:00.000Z',
-  seeds: ['1'],
-  commit: 'commit 36edf99',
-  tried: 12,
-  population: 12,
-  findings: [],
-  standing: 'this build',
-  changed: [],
-  counts: { ...counts, found: 10, missed: 1 },
-  areas: [{ area: 's1sp', counts: { ...counts, found: 10, missed: 1 } }],
-  requirements: [
-    { requirement: 'ST-B4', counts },
-    { requirement: 'ST-C1', counts: weak },
-  ],
-  found: [{ id: 'whitelist-skipped', by: ['ST-B4-03'] }],
-  open: [{ id: 'alert-late', area: 's1sp', requirement: 'ST-C1', what: 'An alert is late', outcome: 'missed', by: [] }],
-};
-
 const page = (run: RunResult): string =>
   completionReportHtml(completionReport(run, { allure: true, signedWith: undefined }, undefined));
-const proven: RunResult = { ...sampleRun(), detection: [PROOF] };
+const proven: RunResult = { ...sampleRun(), detection: [SAMPLE_PROOF] };
 const strengthOf = (run: RunResult, id: string): string | undefined =>
   evidenceOf(run).find(({ requirement }) => requirement.id === id)?.strength;
 
@@ -60,7 +36,7 @@ describe('what is said of the power of the tests to notice', () => {
     }));
     expect(strengthOf({ ...proven, cells }, 'ST-B4')).toBe('both, and defects found');
     expect(strengthOf({ ...proven, cells }, 'ST-C1')).toBe('both directions');
-    const older = { ...PROOF, standing: 'older' as const };
+    const older = { ...SAMPLE_PROOF, standing: 'older' as const };
     expect(strengthOf({ ...proven, cells, detection: [older] }, 'ST-B4')).toBe('both directions');
   });
 

@@ -20,7 +20,7 @@ export function checks(scope: ScopeOfTesting): Section {
   return {
     id: 'checks',
     title: 'Files: recipient, check and tests',
-    body: markup`<p>${counted(scope.checks.length, 'check')} are published, each with the code of its refusal. ${lacking === 0 ? 'Each is named by a test of this plan, or has a reason why nothing can provoke it.' : `${lacking} of them are named by no test of this plan; whether tests that name no code provoke them, the Test Completion Report of a run says.`}
+    body: markup`<p>${counted(scope.checks.length, 'check')} are published, each with the code of its refusal. ${lacking === 0 ? 'Each is named by a test of this plan, or has a reason why nothing can provoke it.' : `${lacking} of them ${lacking === 1 ? 'is' : 'are'} named by no test of this plan; whether tests that name no code provoke them, the Test Completion Report of a run says.`}
 For each file they stand with the least evidence first. A test expects a check where its title or a step names the code.</p>
 ${FILES.map((file) => fileTable(`${file.file}, from ${inWords(file.from)}`, checksOf(file, scope), running))}
 ${fileTable('Answers to service requests, and other refusals', others, running)}`,

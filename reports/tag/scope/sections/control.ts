@@ -5,7 +5,7 @@ import { factList, table, type Section } from '../../parts';
 import { SOURCES } from '../../sources';
 import { date } from '../../../text';
 import type { CommentOfTag, ScopeOfTesting } from '../scope-model';
-import { scopeDigest, versionSentence, versionsOf } from '../version';
+import { changedSince, scopeDigest, versionSentence, versionsOf } from '../version';
 
 /** Writes the control of the document. */
 export function control(scope: ScopeOfTesting, document: CommentOfTag['document']): Section {
@@ -18,6 +18,7 @@ export function control(scope: ScopeOfTesting, document: CommentOfTag['document'
         'Scope',
         `${scopeDigest(scope, document)}: the beginning of a digest of all that the document is drawn from; it changes when the scope does`,
       ],
+      ['Since a version was issued', changedSince(scope, document)],
       ['Drawn from', `the plan “${scope.plan.id}” and the tests of the suite at ${scope.suite}`],
       ['Distribution', 'Testing Advisory Group (TAG), SEC Panel'],
     ])}
