@@ -9,7 +9,7 @@ import type { InstallationVariation } from './phrases/variations';
 import type { DeviceReference } from './phrases/installation-types';
 import type { AnnouncedThreshold, Outage, Spell } from './phrases/service-types';
 import { changesFor, slotOf } from './installations';
-import { askedOnce } from './service-requests';
+import { askedOnce } from './service-sending';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { migrateWell } from '../support/world/migrated';
 
