@@ -67,7 +67,7 @@ describe('outcomes in Allure', () => {
     expect(matches(withOutcome('known-issue'))).toEqual(['Known issues']);
     expect(matches(withOutcome('blocked'))).toEqual(['Blocked by the environment']);
     expect(matches(withOutcome('incomplete'))).toEqual(['Incomplete: undefined, pending or never run']);
-    expect(matches(withOutcome('does-not-apply'))).toEqual(['Does not apply to this combination']);
+    expect(matches(withOutcome('does-not-apply'))).toEqual(['Does not apply']);
     expect(matches(withOutcome('not-run-here'))).toEqual(['Not run in this environment']);
     expect(matches(withOutcome('passed'))).toEqual([]);
   });

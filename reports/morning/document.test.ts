@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Forensics } from '../forensics/forensics-model';
+import { testOneWord } from '../fixtures/page-tests';
 import { releaseRun } from '../fixtures/release';
 import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
 import { sampleSince } from '../fixtures/since';
@@ -14,6 +15,13 @@ const htmlOf = (run: RunResult): string => morningPage(run, context).html();
 function withSince(run: RunResult, changes: Partial<RunResult> = {}): RunResult {
   return { ...run, since: sampleSince(run), ...changes };
 }
+
+describe.each([
+  ['a run with every outcome', withSince(sampleRun(ALL_OUTCOMES))],
+  ['a run of a whole release plan', releaseRun(300)],
+])('the morning page of %s', (_name, run) => {
+  testOneWord(htmlOf(run));
+});
 
 describe('what is said since the run before', () => {
   it('is three sentences, with what is inconsistent', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { words } from '../fixtures/page-tests';
+import { testOneWord, words } from '../fixtures/page-tests';
 import { releaseRun } from '../fixtures/release';
 import { sampleRun, wholePhaseRun } from '../fixtures/sample';
 import { regressionPage } from './regression-page';
@@ -8,6 +8,8 @@ const whole = wholePhaseRun();
 const text = words(regressionPage(whole) ?? '');
 
 describe('both sets of the end-of-cycle regression side by side', () => {
+  testOneWord(regressionPage(releaseRun(300)) ?? '');
+
   it('shows every test of each set with its outcome and duration', () => {
     const ran = whole.executions.filter(({ stage }) => /regression set [12]$/.test(stage));
     const ids = new Set(ran.map(({ id }) => id));
