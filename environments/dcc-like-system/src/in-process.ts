@@ -14,13 +14,18 @@ export function insideTransport(apps: ReadonlyMap<string, FastifyInstance>): Tra
     const app = apps.get(url.host);
     if (!app) return networkTransport(call);
     counted('inside calls');
-    const response = await app.inject({
-      method: call.method,
-      url: url.pathname + url.search,
-      headers: call.headers,
-      remoteAddress: INSIDE,
-      ...(call.body === undefined ? {} : { payload: call.body }),
-    });
+    const response = await app
+      .inject({
+        method: call.method,
+        url: url.pathname + url.search,
+        headers: call.headers,
+        remoteAddress: INSIDE,
+        ...(call.body === undefined ? {} : { payload: call.body }),
+      })
+      // What the other one ends without an answer.
+      .catch((error: unknown) => {
+        throw new PeerUnreachable(call.url, error);
+      });
     const logicalTime = response.headers[LOGICAL_TIME_HEADER];
     const answer = { status: response.statusCode, body: response.rawPayload };
     return typeof logicalTime === 'string' ? { ...answer, logicalTime } : answer;

@@ -35,13 +35,15 @@ export const FOREIGN: Trouble = {
   remedy: RESTORE,
 };
 
+export const FULL: Trouble = { what: 'has no room left', remedy: 'free space on its disk' };
+
 /** By the primary result codes of SQLite (SOURCED: sqlite.org/rescode.html). */
 const TROUBLES: Readonly<Record<number, Trouble>> = {
   5: { what: 'is in use by another process', remedy: 'stop that one' },
   8: { what: 'is read-only', remedy: 'let this process write the file and its folder' },
   10: { what: 'cannot be read or written', remedy: 'see to its disk' },
   11: DAMAGED,
-  13: { what: 'has no room left', remedy: 'free space on its disk' },
+  13: FULL,
   14: { what: 'cannot be opened', remedy: 'let its folder exist, and this process write it' },
   26: DAMAGED,
 };

@@ -10,6 +10,7 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify';
 import type { z } from 'zod';
+import { ProcessEnded } from './machine';
 import { Refusal } from './refusal';
 import { readShape } from './shape';
 
@@ -98,6 +99,7 @@ export function createApp({ name, maximumBody, noteFailure }: AppOptions): App {
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof Refusal) return answer(reply, error.statusCode, error.message);
+    if (error instanceof ProcessEnded) return breakOff(reply);
     const { statusCode = 500 } = error;
     if (statusCode < 500) return answer(reply, statusCode);
     noteFailure({ call: `${request.method} ${request.routeOptions.url ?? ''}`, error });
@@ -141,6 +143,13 @@ export function bytes(body: unknown): Buffer {
 
 function answer(reply: FastifyReply, status: number, sentence = SENTENCES[status] ?? SENTENCES[400]): FastifyReply {
   return reply.status(status).send({ error: sentence });
+}
+
+/** Ends a connection without an answer. */
+function breakOff(reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  reply.raw.destroy();
+  return reply;
 }
 
 /** Answers on a connection that carries nothing that could become a request. */

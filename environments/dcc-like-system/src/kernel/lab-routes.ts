@@ -85,8 +85,10 @@ function disturbanceRoutes(lab: App, service: Service): void {
     return {};
   });
   lab.delete('/faults/:id', { schema: BY_ID }, (request) => {
-    service.lab.removeFault(request.params.id);
-    return {};
+    const { id } = request.params;
+    const struck = service.lab.hasStruck(id);
+    service.lab.removeFault(id);
+    return { struck };
   });
 
   lab.post('/defects', { schema: { body: DEFECTS } }, (request) => {

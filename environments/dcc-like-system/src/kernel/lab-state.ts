@@ -10,6 +10,8 @@ export interface Fault {
   readonly from?: string;
   /** Virtual time at which it ends (ISO 8601). */
   readonly until?: string;
+  /** It has struck. */
+  struck?: true;
 }
 
 /** A message kind that the lab keeps back at its sender. */
@@ -84,10 +86,24 @@ export class LabState {
   /** The first fault of this kind that matches and has not ended; counts as one strike. */
   strike(kind: string, match: Readonly<Record<string, string>>, now: Date): Fault | undefined {
     const found = this.find(kind, match, now);
-    if (found?.times === undefined) return found;
+    if (found === undefined) return undefined;
+    this.noteStruck(found);
+    if (found.times === undefined) return found;
     found.times -= 1;
     this.change(this.faults, this.holds);
     return found;
+  }
+
+  /** Whether a fault that is on has struck. */
+  hasStruck(id: string): boolean {
+    return this.faults.some((fault) => fault.id === id && fault.struck === true);
+  }
+
+  /** Notes that a fault has struck. */
+  noteStruck(fault: Fault): void {
+    if (fault.struck) return;
+    fault.struck = true;
+    this.change(this.faults, this.holds);
   }
 
   /** The first fault of this kind that matches now. */

@@ -36,6 +36,8 @@ export const DELIVERY = area('delivery', {
   numberOf: ({ n }: Row) => Number(n),
   /** State of a message that its recipient did not take. */
   stateAfterFailure: (state: string, _kind: string) => state,
+  /** What a delivery counts as that broke off without an answer. */
+  whenBroken: (): 'not now' | 'taken' => 'not now',
 });
 
 /** The messages that a service has still to deliver. */
@@ -162,7 +164,7 @@ export class Outbox {
       const kinds = [...new Set(messages.map(({ kind }) => kind))].join(', ');
       return new Refusal(status, `The ${to} refused a ${kinds} from the ${this.service.name} with HTTP ${status}.`);
     } catch (error) {
-      if (error instanceof PeerUnreachable) return 'not now';
+      if (error instanceof PeerUnreachable) return this.service.rules(DELIVERY).whenBroken();
       throw error;
     }
   }

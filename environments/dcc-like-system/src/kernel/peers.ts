@@ -3,7 +3,7 @@ import type { ProcessName, ServiceConfig } from './config';
 import { LOGICAL_TIME_HEADER, type LogicalClock } from './logical-clock';
 import type { StoredMessage } from './messages';
 import type { Bounds } from './outside';
-import type { PeerAnswer, PeerCall, Transport } from './transport';
+import { PeerUnreachable, type PeerAnswer, type PeerCall, type Transport } from './transport';
 
 /** What a receiver of somebody outside may take (MODEL): one that says nothing must not keep a service. */
 const RECEIVER: Bounds = { milliseconds: 30_000, bytes: 65_536 };
@@ -16,6 +16,7 @@ export class Peers {
     private readonly config: ServiceConfig<ProcessName>,
     private readonly transport: Transport,
     private readonly logicalClock: LogicalClock,
+    private readonly breaksCall: () => boolean,
   ) {}
 
   /**
@@ -40,7 +41,7 @@ export class Peers {
   /** POSTs to an address outside the system, such as a user's receiver; gives the HTTP status. */
   async post(url: string, contentType: string, body: Buffer): Promise<number> {
     const headers = { 'content-type': contentType };
-    return (await this.transport({ method: 'POST', url, headers, body, bounds: RECEIVER })).status;
+    return (await this.send({ method: 'POST', url, headers, body, bounds: RECEIVER })).status;
   }
 
   /** Delivers stored messages in their order, one in the form of a single message; gives the HTTP status. */
@@ -93,9 +94,14 @@ export class Peers {
       authorization: `Party ${role}:${partyTokens[role] ?? ''}`,
       [LOGICAL_TIME_HEADER]: String(this.logicalClock.now),
     };
-    const answer = await this.transport({ ...call, url: `${peers[peer]}${path}`, headers });
+    const answer = await this.send({ ...call, url: `${peers[peer]}${path}`, headers });
     this.logicalClock.learnFrom(answer.logicalTime);
     return answer;
+  }
+
+  private async send(call: PeerCall): Promise<PeerAnswer> {
+    if (this.breaksCall()) throw new PeerUnreachable(call.url, 'The service is cut off.');
+    return this.transport(call);
   }
 
   private messageId(n: number): string {

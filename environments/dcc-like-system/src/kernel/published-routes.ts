@@ -4,11 +4,12 @@ import { CONTENT, ID, listOf, text as textOf } from '../domain/fields';
 import { ANY_PARTY, CALLERS, namesOf } from './callers';
 import { bytes, takeBytes, type App } from './http';
 import { LOGICAL_TIME_HEADER } from './logical-clock';
+import { ProcessEnded } from './machine';
 import { Refusal } from './refusal';
 import { area } from './rules';
 import type { Service } from './service';
 import { thingsSetAside } from './set-aside';
-import { text } from './store';
+import { text, type Store } from './store';
 
 /** File names are letters, digits, dot, hyphen and underscore; anything else never reaches the store. */
 const FILE_NAME = z
@@ -18,6 +19,10 @@ const FILE_NAME = z
 export const RECEPTION = area('reception', {
   /** The id by which a message is known again. */
   idOf: (messageId: string, _now: Date): string => messageId,
+  /** Stores what arrived. @throws StoreFault where it cannot be stored: it is not acknowledged then */
+  keep: (store: Store, write: () => void): void => {
+    store.transaction(write);
+  },
 });
 /** Kind of a message. */
 const KIND = textOf(60);
@@ -60,7 +65,8 @@ export function healthRoute(app: App, service: Service): void {
 /** What every service publishes beside its health: the reception of messages, the register of received files. */
 export function publishedRoutes(app: App, service: Service): void {
   app.addHook('onRequest', (_request, _reply, done) => {
-    if (service.outage) throw new Refusal(503, `The ${service.name} is down; try again later.`);
+    if (service.machine.breaksCall()) throw new ProcessEnded(service.name);
+    if (service.machine.refusesCall()) throw new Refusal(503, `The ${service.name} is down; try again later.`);
     done();
   });
   admitCallers(app, service);
@@ -196,9 +202,9 @@ function receive(service: Service, sender: string, arrivals: readonly Arrival[])
   for (const arrival of arrivals) check(service, sender, arrival);
   const { store } = service;
   const at = service.now.toISOString();
-  const { idOf } = service.rules(RECEPTION);
+  const { idOf, keep } = service.rules(RECEPTION);
   const again: Arrival[] = [];
-  store.transaction(() => {
+  keep(store, () => {
     for (const arrival of arrivals) {
       const { kind, fileName, correlation, body } = arrival;
       const messageId = idOf(arrival.messageId, service.now);

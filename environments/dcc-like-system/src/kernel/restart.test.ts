@@ -97,7 +97,7 @@ describe('a service that is started again', () => {
     expect(server.service.lab.holding('wan', 'word')).toBe(true);
     expect(server.service.rules(GREETING).word).toBe('wrong');
     expect([server.service.fault('service-down', {}), server.service.fault('service-down', {})]).toEqual([
-      { id: 'f', kind: 'service-down', match: {}, times: 0 },
+      { id: 'f', kind: 'service-down', match: {}, times: 0, struck: true },
       undefined,
     ]);
     await lab('POST', '/reset', { start: START });

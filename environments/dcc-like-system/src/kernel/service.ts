@@ -8,6 +8,7 @@ import { Exclusive } from './exclusive';
 import type { App, FailedRequest } from './http';
 import { LabState, UNDISTURBED, type Disturbances, type Fault } from './lab-state';
 import { LogicalClock } from './logical-clock';
+import { Machine, ProcessEnded, RESUMPTION } from './machine';
 import type { MessageKind } from './message-kind';
 import { Peers } from './peers';
 import type { Provision } from './provision';
@@ -45,15 +46,17 @@ const SCHEDULED = ['timers', 'inbox', 'outbox'];
 /** One service without its HTTP interface: its store, its clock, its peers, the rules that hold at it. */
 export class Service implements ServiceContext {
   readonly store: Store;
-  readonly lab: LabState;
+  /** What goes wrong with what it runs on. */
+  readonly machine = new Machine(this);
   readonly peers: Peers;
   readonly authentication: Authentication;
   readonly logicalClock: LogicalClock;
-  private readonly effectiveRules: EffectiveRules;
   private readonly exclusive = new Exclusive();
   private readonly clock: Clock;
   /** Changes of what is scheduled that the lab has been told of; undefined: of nothing yet, since the process began. */
   private told: number | undefined;
+  private labState: LabState;
+  private effectiveRules: EffectiveRules;
 
   /**
    * Begins anew, or goes on where its store says that it was.
@@ -65,7 +68,7 @@ export class Service implements ServiceContext {
     readonly definition: ServiceDefinition<ProcessName>,
     readonly config: ServiceConfig<ProcessName>,
     transport: Transport,
-    defects: readonly Defect[] = [],
+    private readonly defects: readonly Defect[] = [],
     shared?: Shared,
   ) {
     const { service } = config;
@@ -73,18 +76,12 @@ export class Service implements ServiceContext {
     this.clock = shared?.clock ?? new Clock(this.store);
     this.logicalClock = shared?.logicalClock ?? new LogicalClock(0);
     this.logicalClock.learn(this.store.lastLogicalTime());
-    this.peers = new Peers(config, transport, this.logicalClock);
+    this.store.requireRoom = () => this.machine.requireRoom();
+    this.peers = new Peers(config, transport, this.logicalClock, () => this.machine.breaksCall());
     this.authentication = new Authentication(config, () => this.rules(CALLERS));
-    const hasLab = config.labToken !== undefined || config.labTokenDigest !== undefined;
-    this.effectiveRules = new EffectiveRules(hasLab ? defects : []);
-    // What stands under these names was kept by the methods below.
-    const kept = hasLab ? this.store.state(DISTURBANCES) : undefined;
-    const disturbances = (kept ?? UNDISTURBED) as Disturbances;
-    this.lab = new LabState(disturbances, (changed) => {
-      this.store.keepState(DISTURBANCES, changed);
-    });
-    const { ids } = (this.store.state(DEFECTS) ?? { ids: [] }) as { ids: readonly string[] };
-    this.effectiveRules.switchOn(ids);
+    this.labState = this.keptLabState();
+    this.effectiveRules = this.keptRules();
+    this.takeUp();
   }
 
   get name(): ProcessName {
@@ -96,9 +93,9 @@ export class Service implements ServiceContext {
     return this.clock.now;
   }
 
-  /** The outage of the service that the lab has ordered for now: it neither works nor answers. */
-  get outage(): Fault | undefined {
-    return this.lab.find('service-down', {}, this.now);
+  /** What the lab has switched on. */
+  get lab(): LabState {
+    return this.labState;
   }
 
   rules<R extends object>(area: Area<R>): R {
@@ -123,9 +120,22 @@ export class Service implements ServiceContext {
     return this.exclusive.run(async () => {
       const work = this.beginWork();
       const result = await change(work);
-      work.commit();
+      this.keep(work);
       return result;
     });
+  }
+
+  /**
+   * Stores a unit of work, unless the lab has the process end before; it can also have it end afterwards.
+   * @throws ProcessEnded when it ended before
+   */
+  keep(work: Work): void {
+    if (this.machine.endsProcess('service-killed')) {
+      this.beginAnew();
+      throw new ProcessEnded(this.name);
+    }
+    work.commit();
+    if (this.machine.endsProcess('service-restarted')) this.beginAnew();
   }
 
   beginWork(): Work {
@@ -181,6 +191,43 @@ export class Service implements ServiceContext {
     const work = this.beginWork();
     work.audit('request-failed', undefined, `${call}: ${detailOf(error)}`);
     work.commit();
+  }
+
+  /** The process ends and another one begins on its store: what the first alone knew is gone. */
+  private beginAnew(): void {
+    this.store.forget();
+    this.labState = this.keptLabState();
+    this.effectiveRules = this.keptRules();
+    this.told = undefined;
+    this.takeUp();
+    const work = this.beginWork();
+    work.audit('process-ended', undefined, 'another one goes on with what is stored');
+    work.commit();
+  }
+
+  /** Goes on with what the process before had in hand. */
+  private takeUp(): void {
+    for (const statement of this.rules(RESUMPTION).givenUp) this.store.run(statement);
+  }
+
+  private keptLabState(): LabState {
+    // What stands under this name is kept by the function.
+    const kept = this.hasLab ? this.store.state(DISTURBANCES) : undefined;
+    return new LabState((kept ?? UNDISTURBED) as Disturbances, (changed) => {
+      this.store.keepState(DISTURBANCES, changed);
+    });
+  }
+
+  private keptRules(): EffectiveRules {
+    const rules = new EffectiveRules(this.hasLab ? this.defects : []);
+    // What stands under this name was kept by `switchDefectsOn`.
+    const { ids } = (this.store.state(DEFECTS) ?? { ids: [] }) as { ids: readonly string[] };
+    rules.switchOn(ids);
+    return rules;
+  }
+
+  private get hasLab(): boolean {
+    return this.config.labToken !== undefined || this.config.labTokenDigest !== undefined;
   }
 
   close(): void {

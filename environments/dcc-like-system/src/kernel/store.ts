@@ -58,6 +58,8 @@ export class Store implements Base {
   /** How often each table may have changed. */
   private readonly changes = new Map<string, number>();
   private readonly remembered = new Map<string, { readonly changes: number; readonly value: unknown }>();
+  /** Throws where nothing more can be stored. */
+  requireRoom: () => void = () => undefined;
 
   private constructor(private readonly database: Database) {}
 
@@ -97,12 +99,25 @@ export class Store implements Base {
     return value;
   }
 
-  /** Runs `write` in one transaction: all of it is kept, or none. */
+  /** Forgets what it knows of what is stored. */
+  forget(): void {
+    this.remembered.clear();
+  }
+
+  /**
+   * Runs `write` in one transaction: all of it is kept, or none.
+   * @throws StoreFault when there is no room for it
+   */
   transaction<T>(write: () => T): T {
+    this.requireRoom();
+    return this.whole(write);
+  }
+
+  private whole<T>(write: () => T): T {
     try {
       return this.database.transaction(write);
     } catch (error) {
-      this.remembered.clear();
+      this.forget();
       throw error;
     }
   }
@@ -182,7 +197,7 @@ export class Store implements Base {
 
   /** Empties every table; `then` writes with it what is to stand there instead. */
   clear(then: () => void): void {
-    this.transaction(() => {
+    this.whole(() => {
       for (const name of TABLE_NAMES) this.run(`DELETE FROM {${name}}`);
       then();
     });

@@ -1,7 +1,9 @@
 import type { ServiceName } from '../../../environment';
 import type { InboundMessage } from './messages';
+import { ProcessEnded } from './machine';
 import { DELIVERY, earliestDelivery, isDue, Outbox } from './outbox';
 import type { Service } from './service';
+import { StoreFault } from './database-fault';
 import { setAside } from './set-aside';
 import { text, type Row, type Store } from './store';
 import type { Work } from './work';
@@ -33,16 +35,26 @@ export function clockAt(service: Service, now: Date, logicalTime: number): Promi
 /** Lets a service work until nothing is due at `now`: timers, received messages, deliveries. */
 export function workAt(service: Service, now: Date, logicalTime: number): Promise<TickReport> {
   return service.at(now, logicalTime, async () => {
-    const delivered = service.outage ? [] : await new Tick(service).run();
-    return { delivered, ...scheduleOf(service) };
+    if (!isDue(nextWork(service), now)) return { delivered: [], ...scheduleOf(service) };
+    try {
+      return { delivered: await new Tick(service).run(), ...scheduleOf(service) };
+    } catch (error) {
+      // Whom it has called all the same is told by its schedule.
+      if (error instanceof ProcessEnded) return { delivered: [], ...scheduleOf(service) };
+      if (!(error instanceof StoreFault) || !service.machine.isFull) throw error;
+      return { delivered: [], ...scheduleOf(service), next: service.machine.nextTry };
+    }
   });
 }
 
-function scheduleOf(service: Service): Schedule {
+/** When it works next (ISO 8601). */
+function nextWork(service: Service): string | undefined {
   const due = earliestDue(service.store, service.now);
-  const { outage } = service;
-  // Whatever is due waits until the service is up again.
-  const next = due === undefined || !outage ? due : outage.until;
+  return due === undefined ? undefined : service.machine.worksAt(due);
+}
+
+function scheduleOf(service: Service): Schedule {
+  const next = nextWork(service);
   service.noteTold();
   const logicalTime = service.logicalClock.now;
   return { logicalTime, called: service.peers.takeCalled(), ...(next === undefined ? {} : { next }) };
@@ -122,7 +134,7 @@ class Tick {
     try {
       for (const row of rows) await act(row, whole);
     } finally {
-      whole.commit();
+      this.service.keep(whole);
     }
     return true;
   }

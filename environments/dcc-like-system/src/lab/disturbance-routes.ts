@@ -63,9 +63,10 @@ function faultRoutes(app: App, lab: TestLab): void {
     const { id } = request.params;
     const at = lab.placeOf(id);
     if (at === undefined) throw new Refusal(404, `There is no fault "${id}".`);
-    if (at === 'receivers') lab.receiving.removeFault(id);
-    else await lab.call(at, 'DELETE', `/lab/faults/${id}`);
-    return {};
+    if (at !== 'receivers') return lab.call(at, 'DELETE', `/lab/faults/${id}`);
+    const struck = lab.receiving.hasStruck(id);
+    lab.receiving.removeFault(id);
+    return { struck };
   });
 }
 

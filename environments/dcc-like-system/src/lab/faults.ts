@@ -31,7 +31,15 @@ const KINDS = {
 } as const satisfies Readonly<Record<string, Strike>>;
 
 /** Faults of a whole service. */
-const SERVICE_KINDS = ['service-down', 'service-answer-lost'] as const;
+const SERVICE_KINDS = [
+  'service-down',
+  'service-killed',
+  'service-restarted',
+  'service-out-of-disk',
+  'service-slow',
+  'service-cut-off',
+  'service-answer-lost',
+] as const;
 
 /** What a fault applies to, in sentences. */
 const NAMES = { iccid: 'an iccid', deviceId: 'a deviceId', eui: 'an eui' } as const satisfies Record<

@@ -1,4 +1,6 @@
+import { StoreFault } from '../database-fault';
 import { defect, rule } from '../defect';
+import { RESUMPTION } from '../machine';
 import { DELIVERY } from '../outbox';
 import type { Change } from '../rules';
 import { RECEPTION } from '../published-routes';
@@ -38,6 +40,24 @@ export const DELIVERY_DEFECTS = [
   defect(
     'undelivered-messages-are-lost',
     rule(DELIVERY, 'stateAfterFailure', () => () => 'lost'),
+  ),
+  defect(
+    'broken-deliveries-count-as-made',
+    rule(DELIVERY, 'whenBroken', () => () => 'taken'),
+  ),
+  defect(
+    'full-services-acknowledge-messages',
+    rule(RECEPTION, 'keep', (right) => (store, write) => {
+      try {
+        right(store, write);
+      } catch (error) {
+        if (!(error instanceof StoreFault)) throw error;
+      }
+    }),
+  ),
+  defect(
+    'restarted-services-forget-messages',
+    rule(RESUMPTION, 'givenUp', () => ['UPDATE {inbox} SET done = 1 WHERE done = 0']),
   ),
   defect(
     'undelivered-configuration-is-lost',
