@@ -1,3 +1,4 @@
+import { FAULT_STAGES } from '../../support/scope/fault-matrix';
 import { ROUTE_AREAS } from '../../support/scope/route-access';
 import { ENDINGS } from '../../support/scope/what-remains';
 import type { Part } from '../../support/roles';
@@ -34,6 +35,15 @@ const ending = namesType(
   ENDINGS,
 );
 
+const faultStage = namesType(
+  {
+    name: 'faultStage',
+    complete: true,
+    meaning: 'a stage of migration or configuration, as the fault matrix has it',
+  },
+  FAULT_STAGES,
+);
+
 /** What one party hands to another. */
 export type HandedOn = 'message between the parties' | 'answer of the SMSO to the Migration Control Centre';
 
@@ -66,6 +76,7 @@ export const ACCESS_TYPES: readonly ParameterType[] = [
   areAllowed,
   devicesOfFuel,
   ending,
+  faultStage,
   handedOn,
   foreignRecord,
 ];

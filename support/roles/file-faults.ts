@@ -3,7 +3,7 @@ import type { MigrationFile, MigrationFileOf } from '../interfaces/files/migrati
 import { FILE_PARTIES, FILE_NAMES, type FileKind, type FileParty } from '../interfaces/vocabulary';
 import { unusedNamespaces, withPrefix } from '../interfaces/xml';
 import { fileIn, forge, type Forgery, type Signer, type Interception } from './interception';
-import type { HeldMessage, Channel } from './test-lab';
+import type { HeldMessage, Channel } from './channels';
 
 /** One way in which a file differs from the one that its sender made. */
 export interface FileFault {

@@ -65,6 +65,7 @@ export type {
   Operation,
   Quirks,
   ReceiverFault,
+  MachineFault,
   SimFault,
   Smets2Order,
 } from './lab-shapes';
@@ -83,7 +84,8 @@ export type * from './published';
 export * from './report-shapes';
 export { ResponsibleSupplier } from './responsible-supplier';
 export type { ImpersonatedMessage } from './impersonation';
-export { TestLab, type HeldMessage, type Channel } from './test-lab';
+export { TestLab } from './test-lab';
+export type { Channel, HeldMessage } from './channels';
 export * as fileFaults from './file-faults';
 export type { FileFault } from './file-faults';
 export * as interceptions from './interception';

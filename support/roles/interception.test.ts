@@ -5,7 +5,7 @@ import { writeMigrationFile } from '../interfaces/files/write';
 import { checkAgainstPublishedSchema } from '../interfaces/schemas';
 import { checkSignature, signXml, type SigningKey } from '../interfaces/signature';
 import { makeTestKey } from '../interfaces/fixtures/test-keys';
-import type { HeldMessage } from './test-lab';
+import type { HeldMessage } from './channels';
 import * as faults from './file-faults';
 import { faulty } from './file-faults';
 import * as interceptions from './interception';

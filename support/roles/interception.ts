@@ -5,7 +5,7 @@ import { migrationFileName } from '../interfaces/files/names';
 import { writeMigrationFile } from '../interfaces/files/write';
 import { isFileKind } from '../interfaces/vocabulary';
 import type { ImpersonatedMessage } from './impersonation';
-import type { HeldMessage } from './test-lab';
+import type { HeldMessage } from './channels';
 
 /** Signs files with the key of a role. */
 export interface Signer {

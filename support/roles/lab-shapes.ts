@@ -229,6 +229,10 @@ export type SimFault =
   | 'rollback-unanswered'
   | 'rollback-answer-lost';
 
+/** Faults of the machine or the process of a service. */
+export type MachineFault =
+  'service-down' | 'service-killed' | 'service-restarted' | 'service-out-of-disk' | 'service-slow' | 'service-cut-off';
+
 /** Faults that strike a device. */
 export type DeviceFault =
   'device-silent' | 'command-refused' | 'answer-lost' | 'new-keys-lost' | 'settings-lost' | 'power-lost';
@@ -257,7 +261,7 @@ export type FaultOrder = { readonly times?: number; readonly from?: string; read
   | { readonly kind: SimFault; readonly iccid: string }
   | { readonly kind: DeviceFault; readonly deviceId: string; readonly operation?: Operation }
   | { readonly kind: ReceiverFault; readonly eui: string }
-  | { readonly kind: 'service-down'; readonly service: ServiceName }
+  | { readonly kind: MachineFault; readonly service: ServiceName }
   /** `call`: method and route or address, e.g. `POST /inventory/commissionings`; absent: every call. */
   | { readonly kind: 'service-answer-lost'; readonly service: ServiceName; readonly call: string }
 );

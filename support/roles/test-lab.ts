@@ -4,6 +4,7 @@ import { routeOf, type AuditEntry, type TranscriptMessage } from '../evidence/tr
 import type { EvidenceLog } from '../evidence/evidence-log';
 import { messageName } from '../interfaces/vocabulary';
 import type { SigningKey } from '../interfaces/signature';
+import type { Channel, HeldMessage } from './channels';
 import { Client, type Connection } from './client';
 import * as shapes from './lab-shapes';
 import { LabTranscript, type ReceivedDocument } from './lab-transcript';
@@ -13,23 +14,6 @@ const START = new Date('2019-06-03T00:00:00.000Z');
 
 /** Installations that the lab is asked for in one call. */
 const ORDERS_TOGETHER = 500;
-
-/** A channel between two parties on which messages of one kind travel. */
-export interface Channel {
-  readonly from: ServiceName;
-  readonly to: ServiceName;
-  /** File kind or kind of message. */
-  readonly kind: string;
-}
-
-/** A message that the lab keeps back at its sender. */
-export interface HeldMessage extends Channel {
-  readonly id: string;
-  readonly fileName?: string;
-  /** What it belongs to: of responses the request. */
-  readonly correlation?: string;
-  readonly bytes: Buffer;
-}
 
 /**
  * The test lab: makes installations, moves virtual time, switches faults on, holds messages back, lends keys, and sees
@@ -200,9 +184,11 @@ export class TestLab {
     return id;
   }
 
-  async switchOff(faultId: string): Promise<void> {
+  /** Switches a fault off. @returns whether it has struck */
+  async switchOff(faultId: string): Promise<boolean> {
     const title = 'Fault switched off';
-    await this.client.expect([200, 204], { method: 'DELETE', path: `/faults/${faultId}`, title });
+    const call = { method: 'DELETE', path: `/faults/${faultId}`, title } as const;
+    return (await this.client.ask(z.object({ struck: z.boolean() }), call)).struck;
   }
 
   /** Holds messages of one kind back on one channel, from now on. */
@@ -214,6 +200,12 @@ export class TestLab {
     });
     this.evidence.add({ name: `Hold on ${messageName(channel.kind)}`, detail: routeOf(channel) });
     return answer.id;
+  }
+
+  /** Holds no more messages back because of this hold; what it holds stays there. */
+  async endHold(holdId: string): Promise<void> {
+    const title = 'End of the hold';
+    await this.client.expect([200], { method: 'DELETE', path: `/holds/${holdId}`, title });
   }
 
   /** Everything that is held back now. */

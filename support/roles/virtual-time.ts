@@ -2,7 +2,8 @@ import type { ServiceName } from '../../environments/environment';
 import type { RoleContext } from './context';
 import { labBehind } from './context';
 import { Impersonation, type ImpersonatedMessage } from './impersonation';
-import type { HeldMessage, Channel, TestLab } from './test-lab';
+import type { Channel, HeldMessage } from './channels';
+import type { TestLab } from './test-lab';
 import type { Interception } from './interception';
 
 /** Longest that a step lets pass where time goes on by itself, in days: a notice and its window. What takes longer needs virtual time. */

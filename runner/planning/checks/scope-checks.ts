@@ -3,6 +3,7 @@ import { strangeScenarios } from '../../../support/scope/known-issues';
 import type { Plan } from '../../../support/scope/plan';
 import type { Problem } from '../../../support/scope/problem';
 import { unpublishedRequests } from '../../../support/scope/published-requests';
+import { faultMatrixProblems } from '../../../support/scope/fault-matrix';
 import { routeAccessProblems } from '../../../support/scope/route-access';
 import { KNOWN_ISSUES_TABLE, SERVICE_REQUEST_TABLE, WAIVERS_TABLE, type Scope } from '../../../support/scope/scope';
 import { strangeWaivers } from '../../../support/scope/waivers';
@@ -28,5 +29,6 @@ export function scopeProblems(root: string, scope: Scope, scenarios: readonly Sc
     ...unpublishedRequests(root, inProject(SERVICE_REQUEST_TABLE), scope.serviceRequests),
     ...routeAccessProblems(root),
     ...whatRemainsProblems(root),
+    ...faultMatrixProblems(root),
   ];
 }
