@@ -115,7 +115,7 @@ function readMe(run: RunResult, key: PackSigningKey | undefined, missing: readon
     '',
     ...missing.map(lackSentence),
     signed,
-    `To verify it, from a copy of the suite: npm run verify -- ${PACK_FILE} --public-key FILE`,
+    `To verify it, from a copy of the suite at its version: npm run verify -- ${PACK_FILE}${key === undefined ? '' : ' --public-key FILE'}`,
   ].join('\n')}\n`;
 }
 

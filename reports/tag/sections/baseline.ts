@@ -40,7 +40,10 @@ function sheet({ run, context }: CompletionReport): Markup {
   const example = run.executions.find(({ outcome }) => outcome === 'failed') ?? run.executions[0];
   const id = example?.id ?? 'ID';
   const steps: readonly (readonly [string, string])[] = [
-    ['Verify the pack: every line must say that it is sound.', 'npm run verify -- evidence-pack.zip'],
+    [
+      'From a copy of the suite at the version named above, verify the pack: its last line must begin with “The pack is sound.”',
+      'npm run verify -- evidence-pack.zip',
+    ],
     [
       signed === undefined
         ? 'Note that this pack is unsigned: nothing shows who made it.'
