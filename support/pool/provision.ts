@@ -9,7 +9,7 @@ import { RunError } from '../scope/errors';
 import { readJson } from '../scope/json';
 import { PHASES } from '../scope/plan';
 import { orderFor } from '../world/meters';
-import { eligibleCombination, groupOf, installationOrder, lackingVariant, otherGroupOf } from '../world/under-test';
+import { deviatingVariants, eligibleCombination, groupOf, installationOrder, otherGroupOf } from '../world/under-test';
 import type { PooledInstallation } from './pool-file';
 
 /** What a pool is to hold: so many installations of a combination in a Test Phase, and what is otherwise than usual about them. */
@@ -54,7 +54,7 @@ export async function provisionPool(
   const groups = dmcs.flatMap((dmc) => [groupOf(dmc), otherGroupOf(dmc)]);
   await lab.setGroups([...new Map(groups.map((group) => [group.groupId, group])).values()]);
   await lab.setEligible(dmcs.map((dmc) => eligibleCombination(dmc)));
-  await lab.setDeviations(dmcs.flatMap(({ notApplicable }) => notApplicable.map(lackingVariant)));
+  await lab.setDeviations(dmcs.flatMap(deviatingVariants));
   const pool: PooledInstallation[] = [];
   for (const [index, { dmc: id, phase, count, household, otherwise = {} }] of wanted.entries()) {
     const dmc = findDmc(catalogue, id);

@@ -59,7 +59,7 @@ export type {
   FaultOrder,
   Group,
   InstallationOrder,
-  LackingVariant,
+  DeviatingVariant,
   MadeDevice,
   MadeInstallation,
   Operation,

@@ -278,11 +278,11 @@ export interface EligibleCombination {
   }[];
 }
 
-/** That devices of a model do not have a service reference variant. */
-export interface LackingVariant {
+/** That devices of a model do not have a service reference variant, or that they have one that few have. */
+export interface DeviatingVariant {
   readonly manufacturer: string;
   readonly model: string;
   readonly variant: string;
-  /** Response code of the refusal. */
-  readonly refusedWith: string;
+  /** Response code of the refusal; absent: they have it. */
+  readonly refusedWith?: string;
 }

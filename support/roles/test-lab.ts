@@ -65,7 +65,7 @@ export class TestLab {
   }
 
   /** Sets which service reference variants device models do not have, each with the code of its refusal. */
-  async setDeviations(entries: readonly shapes.LackingVariant[]): Promise<void> {
+  async setDeviations(entries: readonly shapes.DeviatingVariant[]): Promise<void> {
     await this.post('/deviations', { entries });
   }
 

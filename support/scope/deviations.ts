@@ -10,11 +10,14 @@ interface Kind {
   readonly words: string;
   /** Whether it changes when a gas meter is read. */
   readonly timesReadings?: true;
+  /** The service requests that need it: models without it refuse them. */
+  readonly variants?: readonly string[];
 }
 
 /**
  * The ways in which a device model can deviate. That models deviate, and that a published matrix says how, is SOURCED (S1SR,
- * Annex A); these four are MODEL.
+ * Annex A); these are MODEL. Those with service requests of their own are functions of which it is doubtful that SMETS1 has them
+ * (RECOLLECTION low).
  */
 const KINDS = {
   'sleepy-gas': { of: 'GSME', words: 'a gas meter that sleeps', timesReadings: true },
@@ -25,6 +28,50 @@ const KINDS = {
     timesReadings: true,
   },
   'keyless-gas': { of: 'GSME', words: 'a gas meter without keys of its own' },
+  'second-element': {
+    of: 'ESME',
+    words: 'an electricity meter with a second element',
+    variants: ['1.1.2', '1.2.2', '4.11.2'],
+  },
+  'privacy-pin': {
+    of: 'ESME',
+    words: 'an electricity meter whose privacy PIN is disabled from afar',
+    variants: ['3.5'],
+  },
+  'export-demand': {
+    of: 'ESME',
+    words: 'an electricity meter that registers the maximum demand of exports',
+    variants: ['4.12.2'],
+  },
+  'randomised-offset': { of: 'ESME', words: 'an electricity meter with a randomised offset', variants: ['6.2.2'] },
+  'demand-period': {
+    of: 'ESME',
+    words: 'an electricity meter whose period of maximum demand can be set',
+    variants: ['6.18.1'],
+  },
+  'daily-block-reset': {
+    of: 'ESME',
+    words: 'an electricity meter that resets its block counters each day',
+    variants: ['6.26'],
+  },
+  'voltage-counter-reset': {
+    of: 'ESME',
+    words: 'an electricity meter whose voltage counters can be reset',
+    variants: ['6.27'],
+  },
+  'customer-number': {
+    of: 'ESME',
+    words: 'an electricity meter that displays customer identification numbers',
+    variants: ['9.1'],
+  },
+  'gas-privacy-pin': { of: 'GSME', words: 'a gas meter whose privacy PIN is disabled from afar', variants: ['3.5'] },
+  'gas-flow': { of: 'GSME', words: 'a gas meter that detects uncontrolled gas flow', variants: ['6.7'] },
+  'gas-customer-number': {
+    of: 'GSME',
+    words: 'a gas meter that displays customer identification numbers',
+    variants: ['9.1'],
+  },
+  'gas-recording': { of: 'GSME', words: 'a gas meter that records its flow on demand', variants: ['14.1'] },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 /** A declared deviation. */
@@ -119,6 +166,32 @@ export function deviationsOf(devices: readonly DeviceModel[], table: readonly Mo
   return DEVIATIONS.filter((deviation) =>
     table.some((row) => row.deviation === deviation && devices.some((device) => isOf(row, device))),
   );
+}
+
+/** A service request that needs a function, of a device model that has it. */
+export interface FunctionVariant {
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly deviceType: DeviceType;
+  readonly variant: string;
+}
+
+/** The service requests that devices have by functions of their models. */
+export function functionVariantsOf(
+  devices: readonly DeviceModel[],
+  table: readonly ModelDeviation[],
+): FunctionVariant[] {
+  return table
+    .filter((row) => devices.some((device) => isOf(row, device)))
+    .flatMap(({ deviation, deviceType, manufacturer, model }) => {
+      const { variants = [] }: Kind = KINDS[deviation];
+      return variants.map((variant) => ({ manufacturer, model, deviceType, variant }));
+    });
+}
+
+/** Whether devices of a type have a service request only by a function of their model. */
+export function needsFunction(variant: string, deviceType: DeviceType): boolean {
+  return Object.values<Kind>(KINDS).some(({ of, variants }) => of === deviceType && variants?.includes(variant));
 }
 
 /** When the gas meter is read, where its deviations or those of its hub say so: those of the hub count. */

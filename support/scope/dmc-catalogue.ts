@@ -1,7 +1,7 @@
 import { RunError } from './errors';
 import { nearest } from './nearest';
 import { cellProblem, type Problem } from './problem';
-import { type Deviation, type ReadingTime } from './deviations';
+import { type Deviation, type FunctionVariant, type ReadingTime } from './deviations';
 import { type DeviceModel } from './devices';
 import { type NotApplicable } from './service-requests';
 import { type Release, type UnusedFunction } from './releases';
@@ -26,6 +26,8 @@ export interface DeviceModelCombination {
   readonly deviations: readonly Deviation[];
   /** When its gas meter is read, from the same table; absent: when it is asked. */
   readonly gasReading?: ReadingTime;
+  /** Service requests that its device models have by a function that few have, from the same table. */
+  readonly functionVariants: readonly FunctionVariant[];
   /** Service requests that its device models do not have, from `service-request-deviations.csv`. */
   readonly notApplicable: readonly NotApplicable[];
   /** What its release does not plan to use, from `releases.csv`. */

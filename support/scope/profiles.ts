@@ -21,7 +21,16 @@ export type Profile = Equipment | Feature | `no-${Feature}`;
 
 /** Devices that not every DMC has, in the words of features, and every profile of which it follows that a DMC has one. */
 const OF_DEVICES: Readonly<Record<string, readonly Profile[]>> = {
-  'gas meter': ['dual-fuel', 'sleepy-gas', 'keyless-gas', 'cached-gas-readings'],
+  'gas meter': [
+    'dual-fuel',
+    'sleepy-gas',
+    'keyless-gas',
+    'cached-gas-readings',
+    'gas-privacy-pin',
+    'gas-flow',
+    'gas-customer-number',
+    'gas-recording',
+  ],
   'gas proxy function': ['dual-fuel', 'sleepy-gas', 'keyless-gas', 'cached-gas-readings'],
   'prepayment interface': ['ppmid'],
   'in-home display': ['ihd'],

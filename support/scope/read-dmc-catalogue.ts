@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { disagreements, type CatalogueRow } from './catalogue-checks';
-import { contradictions, deviationsOf, gasReadingOf, readDeviations } from './deviations';
+import { contradictions, deviationsOf, functionVariantsOf, gasReadingOf, readDeviations } from './deviations';
 import { CATALOGUE_VALUES } from './catalogue-values';
 import { DEVICE_TYPES, type DeviceModel, type DeviceType } from './devices';
 import { notApplicableTo, type DeclaredNotApplicable } from './service-requests';
@@ -85,6 +85,7 @@ export function readDmcCatalogue(files: CatalogueFiles): CatalogueRow[] {
       devices,
       deviations: deviationsOf(devices, deviating),
       ...(gasReading === undefined ? {} : { gasReading }),
+      functionVariants: functionVariantsOf(devices, deviating),
       notApplicable: notApplicableTo(devices, files.notApplicable),
       notUsed: releases[release],
       provenance: value.provenance,

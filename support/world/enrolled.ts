@@ -4,7 +4,7 @@ import type { InstallationOrder } from '../roles';
 import { dayAfter } from '../models/calendar/days';
 import { expectEqual, expectFound, expectNone } from './expectation';
 import { orderFor, rememberMeters } from './meters';
-import { eligibleCombination, groupOf, installationOrder, lackingVariant } from './under-test';
+import { deviatingVariants, eligibleCombination, groupOf, installationOrder } from './under-test';
 import type { Enrolled } from './enrolled-installation';
 import type { MigrationWorld } from './world';
 import { expectAuthorised } from './refusals';
@@ -81,7 +81,7 @@ async function prepareFor({ lab, dmc: underTest }: MigrationWorld): Promise<void
   const groups = new Map(every.map((dmc) => [dmc.groupId, groupOf(dmc)]));
   await lab.setGroups([...groups.values()]);
   await lab.setEligible(every.map((dmc) => eligibleCombination(dmc)));
-  await lab.setDeviations(every.flatMap(({ notApplicable }) => notApplicable.map(lackingVariant)));
+  await lab.setDeviations(every.flatMap(deviatingVariants));
 }
 
 /** One authorisation for each SMSO. */

@@ -22,6 +22,8 @@ export async function wrongValueIn(
   meters: ExpectedMeters,
   sent: SentCase,
 ): Promise<string | undefined> {
+  // What is to be refused brings nothing.
+  if (sent.seen.expected.answer.startsWith('E')) return undefined;
   const { content } = sent.response ?? sent.request.answer ?? {};
   if (content?.kind === 'answer') {
     return wrongInventory(world, content.inventory, sent.requestCase.installation);

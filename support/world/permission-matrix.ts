@@ -1,3 +1,4 @@
+import { needsFunction } from '../scope/deviations';
 import { readServiceRequests, type RequestSubject, type ScopedRequest, type UserRole } from '../scope/service-requests';
 import { SERVICE_REQUEST_TABLE } from '../scope/scope';
 import { DCC_EUI } from '../interfaces/duis/vocabulary';
@@ -24,6 +25,8 @@ const REACH: Readonly<Record<UserRole, readonly DeviceType[]>> = {
   OU: ['ESME', 'GSME', 'GPF', 'CHF'],
 };
 
+/** Code with which a model refuses what needs a function that it does not have (MODEL, as published). */
+const LACKS_FUNCTION = 'E11';
 const HALF_AN_HOUR = 1_800_000;
 
 /** Types of meters. */
@@ -184,11 +187,14 @@ function expectedOf(
   { request, device, installation, isStranger }: RequestCase,
 ): ServiceRequestSeen['expected'] {
   const { variant, answer, response } = request;
-  const lacking = world
-    .dmcOf(installation)
-    .notApplicable.find((row) => row.variant === variant && row.deviceType === device.deviceType);
+  const { deviceType } = device;
+  const { notApplicable, functionVariants } = world.dmcOf(installation);
+  const isOf = (row: { variant: string; deviceType: DeviceType }): boolean =>
+    row.variant === variant && row.deviceType === deviceType;
+  const hasFunction = !needsFunction(variant, deviceType) || functionVariants.some(isOf);
+  const lacking = notApplicable.find(isOf)?.refusedWith ?? (hasFunction ? undefined : LACKS_FUNCTION);
   const asker = { roles: organisation.roles, isParty: isStranger !== true };
-  const refusal = refusalForWantOfRight(request, asker, lacking?.refusedWith);
+  const refusal = refusalForWantOfRight(request, asker, lacking);
   return refusal === undefined ? { answer, response } : { answer: refusal, response: '' };
 }
 

@@ -3,12 +3,11 @@ import type { DeviceModelCombination } from '../scope/dmc-catalogue';
 import type { Phase } from '../scope/plan';
 import { usesFunction } from '../scope/profiles';
 import type { DeviceType } from '../interfaces/vocabulary';
-import type { NotApplicable } from '../scope/service-requests';
 import type {
+  DeviatingVariant,
   EligibleCombination,
   Group,
   InstallationOrder,
-  LackingVariant,
   MadeDevice,
   MadeInstallation,
   Roles,
@@ -120,9 +119,13 @@ export function unknownDeviceOf(installation: MadeInstallation): MadeDevice {
   return { ...device, deviceId: device.deviceId.replace(/.{5}$/, '00-00') };
 }
 
-/** What the lab is told of a service request that a device model does not have. */
-export function lackingVariant({ manufacturer, model, variant, refusedWith }: NotApplicable): LackingVariant {
-  return { manufacturer, model, variant, refusedWith };
+/** What the lab is told of the service requests that the models of a combination do not have, and of those that few others have. */
+export function deviatingVariants({ notApplicable, functionVariants }: DeviceModelCombination): DeviatingVariant[] {
+  const refused = notApplicable.map(({ manufacturer, model, variant, refusedWith }) => {
+    return { manufacturer, model, variant, refusedWith };
+  });
+  const had = functionVariants.map(({ manufacturer, model, variant }) => ({ manufacturer, model, variant }));
+  return [...refused, ...had];
 }
 
 /** The order of a usual SMETS2+ installation, with the suppliers and networks of a scenario. */

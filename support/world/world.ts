@@ -30,7 +30,7 @@ import {
   groupOf,
   installationOrder,
   keyHolderTypes,
-  lackingVariant,
+  deviatingVariants,
   otherGroupOf,
   smets2Order,
 } from './under-test';
@@ -153,7 +153,8 @@ export class MigrationWorld extends World<MigrationParameters> implements Phrase
     await lab.reset(this.seed, start);
     await lab.setGroups([groupOf(this.dmc), otherGroupOf(this.dmc)]);
     await lab.setEligible([this.eligible()]);
-    if (this.dmc.notApplicable.length > 0) await lab.setDeviations(this.dmc.notApplicable.map(lackingVariant));
+    const deviating = deviatingVariants(this.dmc);
+    if (deviating.length > 0) await lab.setDeviations(deviating);
     await lab.switchOnDefects(this.parameters.defects ?? []);
   }
 

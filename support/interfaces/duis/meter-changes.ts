@@ -17,9 +17,14 @@ const other: Reader = () => ({ what: 'other' });
 
 const READERS: Readonly<Record<string, Reader>> = {
   '1.1.1': (body) => ({ what: 'tariff', tariff: tariffIn(body) }),
+  '1.1.2': (body) => ({ what: 'second-tariff', tariff: secondTariffIn(body) }),
   '1.2.1': (body) => {
     const { standingCharge, scale, prices } = pricesIn(body);
     return { what: 'prices', prices: { standingCharge, ...scale }, rates: prices };
+  },
+  '1.2.2': (body) => {
+    const { scale, prices } = secondPricesIn(body);
+    return { what: 'second-prices', scale, rates: prices };
   },
   '1.5': (body) => {
     const [change] = body.all()[0]?.all() ?? [];
@@ -62,6 +67,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   '3.2': other,
   '3.3': () => ({ what: 'reset', of: 'events' }),
   '3.4': other,
+  '3.5': other,
   '6.4.1': (body) => {
     const limit = {
       watts: Number(body.textOf('LoadLimitPowerThreshold')),
@@ -86,6 +92,16 @@ const READERS: Readonly<Record<string, Reader>> = {
     const number = (name: string): number => Number(body.textOf(name));
     return { what: 'gas', gas: { calorificValue: number('CalorificValue'), factor: number('ConversionFactor') } };
   },
+  '6.7': (body) => {
+    const locks = (name: string): boolean => body.textOf(name) === 'Locked';
+    const flow = {
+      rate: Number(body.textOf('UncontrolledGasFlowRateDecimal')),
+      stabilisation: Number(body.textOf('StabilisationPeriod')),
+      measurement: Number(body.textOf('MeasurementPeriod')),
+      locksWhenDepleted: locks('SupplyDepletionState'),
+    };
+    return { what: 'gas-flow', flow, locksWhenTampered: locks('SupplyTamperState') };
+  },
   '6.8': (body) => {
     const electricity = body.maybe('ElectricityBillingCalendar');
     if (electricity !== undefined) return { what: 'daily-billing', billing: { at: electricity.textOf('BillingTime') } };
@@ -96,6 +112,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   '6.12': (body) => {
     const watts = (name: string): number => Number(body.textOf(`${name}PowerThreshold`));
     return { what: 'thresholds', thresholds: { lowMedium: watts('LowMedium'), mediumHigh: watts('MediumHigh') } };
+  },
+  '6.18.1': (body) => {
+    const period = body.one('MaximumDemandTimePeriodSchedule');
+    return { what: 'demand-period', period: { from: period.textOf('StartTime'), to: period.textOf('EndTime') } };
   },
   '6.18.2': () => ({ what: 'reset', of: 'demand' }),
   '6.20.1': other,
@@ -108,10 +128,17 @@ const READERS: Readonly<Record<string, Reader>> = {
     return { what: 'alerts', of, switched: Object.fromEntries(switched) };
   },
   '6.25': (body) => ({ what: 'tamper-state', locks: body.textOf('SupplyTamperState') === 'Locked' }),
+  '6.26': (body) => ({
+    what: 'daily-block-reset',
+    daily: body.textOf('DailyTariffBlockCounterMatrixReset') === 'true',
+  }),
+  '6.27': () => ({ what: 'reset', of: 'voltage' }),
   '7.1': () => ({ what: 'supply', supply: 'Enabled' }),
   '7.2': () => ({ what: 'supply', supply: 'Disabled' }),
   '7.3': () => ({ what: 'supply', supply: 'Armed' }),
   '8.1.1': other,
+  '9.1': other,
+  '14.1': () => ({ what: 'recording' }),
 };
 
 /** What a request changes in the meter that carries it out; undefined for one that leaves it as it is. */
@@ -123,11 +150,7 @@ function tariffIn(body: XmlReader): Tariff {
   const { standingCharge, scale, prices, blocks } = pricesIn(body);
   const elements = body.maybe('ElecTariffElements') ?? body.one('GasTariffElements');
   const profiles = elements.one('SwitchingTable').one('DayProfiles').all('DayProfile');
-  const [day] = profiles;
-  const rates = prices.map((price, index) => {
-    const begins = day?.all('ProfileSchedule').find((one) => one.maybe('TOUTariffAction')?.text === String(index + 1));
-    return { from: begins?.textOf('StartTime') ?? '00:00:00', price };
-  });
+  const rates = ratesIn(profiles, prices);
   const matrix = elements.one('ThresholdMatrix');
   const rows = matrix.maybe('Thresholds') === undefined ? [matrix] : matrix.all('Thresholds');
   const thresholds = rows.map((row) => row.all('BlockThreshold').map(({ text }) => Number(text)));
@@ -139,6 +162,26 @@ function tariffIn(body: XmlReader): Tariff {
     thresholds,
     ...(blocks.length === 0 ? {} : { blocks: { prices: blocks, limits: thresholds[0] ?? [] } }),
   };
+}
+
+/** The prices of a tariff with the times of day at which each begins to hold, by the first day profile. */
+function ratesIn([day]: readonly XmlReader[], prices: readonly number[]): Tariff['rates'] {
+  return prices.map((price, index) => {
+    const begins = day?.all('ProfileSchedule').find((one) => one.maybe('TOUTariffAction')?.text === String(index + 1));
+    return { from: begins?.textOf('StartTime') ?? '00:00:00', price };
+  });
+}
+
+function secondTariffIn(body: XmlReader): Tariff {
+  const { scale, prices } = secondPricesIn(body);
+  const profiles = body.one('SwitchingTable').one('DayProfiles').all('DayProfile');
+  return { standingCharge: 0, scale, rates: ratesIn(profiles, prices) };
+}
+
+function secondPricesIn(body: XmlReader): { readonly scale: number; readonly prices: readonly number[] } {
+  const elements = body.one('PriceElements');
+  const prices = elements.all('ElectricityPriceElement').map(({ text }) => Number(text));
+  return { scale: Number(elements.textOf('PriceScale')), prices };
 }
 
 /** Which register counts on which day, where each profile has one register. */

@@ -16,7 +16,22 @@ const USER = '90-B3-D5-1F-30-01-00-00';
 const METER = '00-DB-12-E1-01-02-03-04';
 const AT = new Date('2019-06-05T10:00:00Z');
 /** Requests that may say when they are to be carried out, of each shape one. */
-const DATABLE = ['1.1.1', '1.6', '2.1', '3.2', '4.1.1', '4.8.1', '6.15.1', '6.20.1', '6.23', '8.11', '11.3'];
+const DATABLE = [
+  '1.1.1',
+  '1.6',
+  '2.1',
+  '3.2',
+  '1.1.2',
+  '4.1.1',
+  '4.8.1',
+  '6.15.1',
+  '6.18.1',
+  '6.27',
+  '6.20.1',
+  '6.23',
+  '8.11',
+  '11.3',
+];
 
 let key: SigningKey;
 let schemas: OfficialSchemas;

@@ -23,10 +23,13 @@ import {
 } from './requests/estate';
 import {
   convertGas,
+  detectGasFlow,
   displayMessage,
   limitLoad,
   limitVoltage,
+  resetBlocksDaily,
   resetDemand,
+  setDemandPeriod,
   setExportMpan,
   setPowerThresholds,
   setTamperState,
@@ -35,7 +38,7 @@ import {
 import { topUp, updateBalance, updateDebt, updatePaymentMode, updatePrepayment, utrnOf } from './requests/payment';
 import { eventLog, logRead, plainRead, readInventory } from './requests/reads';
 import { createSchedule, deleteSchedule, readSchedule } from './requests/schedules';
-import { updatePrice, updateTariff, type Fuel } from './requests/tariff';
+import { updatePrice, updateSecondPrice, updateSecondTariff, updateTariff, type Fuel } from './requests/tariff';
 import type { ServiceRequest } from './request';
 
 /** How many hours ago a part of a log begins and ends. */
@@ -88,7 +91,9 @@ type Maker = (context: RequestContext) => ServiceRequest;
 /** How each request is usually made whose content is its own; others need no more than their element. */
 const MAKERS: Readonly<Record<string, Maker>> = {
   '1.1.1': ({ fuel }) => updateTariff(fuel, RATES),
+  '1.1.2': () => updateSecondTariff(RATES),
   '1.2.1': ({ fuel }) => updatePrice(fuel, RATES),
+  '1.2.2': () => updateSecondPrice(RATES),
   '1.5': () => updateBalance('Prepayment', 1),
   '1.6': () => updatePaymentMode('Prepayment'),
   '2.1': ({ fuel }) => updatePrepayment(fuel, { emergencyCredit: 10, emergencyThreshold: 5, quietFrom: '18:00:00' }),
@@ -111,6 +116,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '6.4.1': () => limitLoad({ watts: 20_000, restoration: 1800, disables: false }),
   '6.5': () => limitVoltage(2530, 2160),
   '6.6': () => convertGas(39.5, 1.02264),
+  '6.7': () => detectGasFlow({ rate: 0.25, stabilisation: 10, measurement: 60, locksWhenDepleted: true }),
   '6.8': ({ fuel }) => dailyBilling(fuel, '00:00:00'),
   '6.11': ({ now }) => synchroniseClock('6.11', now, 60),
   '6.12': () => setPowerThresholds(500, 2000),
@@ -118,6 +124,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     eventLog(deviceType === 'GSME' ? 'GSMEEvent' : 'Event', logPeriod(now, logHours)),
   '6.15.1': ({ certificate, isNetworkOperator }) =>
     updateCredentials(isNetworkOperator ? 'NetworkOperator' : 'Supplier', certificate),
+  '6.18.1': () => setDemandPeriod('16:00:00', '18:59:59'),
   '6.18.2': () => resetDemand(),
   '6.20.1': ({ fuel, importMPxN }) => setImportMpxn(fuel, importMPxN),
   '6.20.2': ({ exportMPAN }) => setExportMpan(exportMPAN),
@@ -127,6 +134,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '6.23': ({ certificate, importMPxN }) => changeSupplier(certificate, importMPxN),
   '6.24.1': () => retrieveCredentials('Supplier', 'NetworkOperator'),
   '6.25': () => setTamperState(true),
+  '6.26': () => resetBlocksDaily(true),
   '8.1.1': ({ now }) => synchroniseClock('8.1.1', now, 60),
   '8.2': ({ deviceId }) => readInventory('DeviceID', deviceId),
   '8.3': ({ deviceId }) => decommission(deviceId),

@@ -4,7 +4,9 @@ import {
   logEvent,
   type AlertOwner,
   type DailyBilling,
+  type DayPart,
   type Debt,
+  type GasFlow,
   type LoadLimit,
   type Meter,
   type PaymentMode,
@@ -22,6 +24,9 @@ export type MeterChange =
       readonly prices: Pick<Tariff, 'standingCharge' | 'scale'>;
       readonly rates: readonly number[];
     }
+  /** Of the second element. */
+  | { readonly what: 'second-tariff'; readonly tariff: Tariff }
+  | { readonly what: 'second-prices'; readonly scale: number; readonly rates: readonly number[] }
   | { readonly what: 'mode'; readonly mode: PaymentMode }
   /** Without an amount it becomes nothing. */
   | { readonly what: 'balance'; readonly by?: number }
@@ -30,6 +35,11 @@ export type MeterChange =
   | { readonly what: 'prepayment'; readonly limits: PrepaymentLimits }
   | { readonly what: 'emergency-credit' }
   | { readonly what: 'gas'; readonly gas: GasConversion }
+  | { readonly what: 'gas-flow'; readonly flow: GasFlow; readonly locksWhenTampered: boolean }
+  /** The flow of gas is recorded from now on. */
+  | { readonly what: 'recording' }
+  | { readonly what: 'demand-period'; readonly period: DayPart }
+  | { readonly what: 'daily-block-reset'; readonly daily: boolean }
   | { readonly what: 'load-limit'; readonly limit: LoadLimit }
   | {
       readonly what: 'voltage';
@@ -44,7 +54,7 @@ export type MeterChange =
   | { readonly what: 'supply'; readonly supply: Supply }
   /** Of nothing that is reckoned with. */
   | { readonly what: 'other' }
-  | { readonly what: 'reset'; readonly of: 'load-limit' | 'demand' | 'blocks' | 'events' };
+  | { readonly what: 'reset'; readonly of: 'load-limit' | 'demand' | 'blocks' | 'events' | 'voltage' };
 
 /** Events that are logged beside a change (SOURCED codes). */
 const EVENTS = { done: '8154', refused: '8155', armed: '8168', emergencyCredit: '81AB', tokenRefused: '81C5' } as const;
@@ -71,7 +81,16 @@ function take(meter: Meter, change: MeterChange): void {
       meter.tariff = change.tariff;
       return;
     case 'prices':
-      changePrices(meter, change);
+      logChange(meter);
+      meter.tariff = priced({ ...meter.tariff, ...change.prices }, change.rates);
+      return;
+    case 'second-tariff':
+      logChange(meter);
+      meter.secondTariff = change.tariff;
+      return;
+    case 'second-prices':
+      logChange(meter);
+      meter.secondTariff = priced({ ...meter.secondTariff, scale: change.scale }, change.rates);
       return;
     case 'mode':
       changeMode(meter, change.mode);
@@ -104,15 +123,32 @@ function take(meter: Meter, change: MeterChange): void {
 }
 
 /** Changes that a meter keeps as they are. */
-type Setting = Extract<
+type Setting = Exclude<
   MeterChange,
-  { what: 'gas' | 'load-limit' | 'voltage' | 'daily-billing' | 'thresholds' | 'tamper-state' | 'alerts' | 'other' }
+  {
+    what:
+      | ('tariff' | 'prices' | 'second-tariff' | 'second-prices' | 'mode' | 'balance' | 'top-up' | 'debt')
+      | ('prepayment' | 'emergency-credit' | 'supply' | 'reset');
+  }
 >;
 
 function set(meter: Meter, change: Setting): void {
   switch (change.what) {
     case 'gas':
       meter.gas = change.gas;
+      return;
+    case 'gas-flow':
+      meter.gasFlow = change.flow;
+      meter.locksWhenTampered = change.locksWhenTampered;
+      return;
+    case 'recording':
+      meter.recording = { samples: (meter.recording?.samples ?? 0) + 1, since: meter.now };
+      return;
+    case 'demand-period':
+      meter.demandPeriod = change.period;
+      return;
+    case 'daily-block-reset':
+      meter.resetsBlocksDaily = change.daily;
       return;
     case 'load-limit':
       meter.load = { ...meter.load, ...change.limit };
@@ -136,11 +172,8 @@ function set(meter: Meter, change: Setting): void {
   }
 }
 
-function changePrices(meter: Meter, { prices, rates }: Extract<MeterChange, { what: 'prices' }>): void {
-  logChange(meter);
-  const { tariff } = meter;
-  const priced = tariff.rates.map((rate, index) => ({ ...rate, price: rates[index] ?? rate.price }));
-  meter.tariff = { ...tariff, ...prices, rates: priced };
+function priced(tariff: Tariff, prices: readonly number[]): Tariff {
+  return { ...tariff, rates: tariff.rates.map((rate, index) => ({ ...rate, price: prices[index] ?? rate.price })) };
 }
 
 /** The two modes count in opposite directions: neither takes over the money of the other (MODEL). */
@@ -184,6 +217,7 @@ function arm(meter: Meter): void {
 function reset(meter: Meter, of: Extract<MeterChange, { what: 'reset' }>['of']): void {
   if (of === 'load-limit') meter.load = { ...meter.load, passed: 0 };
   else if (of === 'demand') meter.demandSince = meter.now;
+  else if (of === 'voltage') meter.voltage = { ...meter.voltage, since: meter.now };
   else if (of === 'blocks') meter.blocks = { ...meter.blocks, counters: [] };
   else meter.events = [];
 }

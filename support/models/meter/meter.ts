@@ -50,6 +50,7 @@ function endHalfHour(meter: Meter): void {
     charge(meter, millipence(meter.tariff.standingCharge, meter.tariff));
     recover(meter, 'DAILY');
     meter.days = log('days', meter.days, snapshot(meter));
+    if (meter.resetsBlocksDaily) meter.blocks = { ...meter.blocks, counters: [] };
   }
   if (endsBilling(meter)) {
     meter.billings = log('billings', meter.billings, snapshot(meter));

@@ -1,6 +1,6 @@
 import { rateAt } from './meter';
 import type { Entry, Meter } from './state';
-import { BEGINNING, DAY, HALF_HOUR, HOUR } from './time';
+import { BEGINNING, DAY, HALF_HOUR, HOUR, timeOf } from './time';
 
 /** What follows from the half hours of a meter, by the published contract (MODEL unless marked). */
 
@@ -59,8 +59,24 @@ export function dailyConsumption({ halfHours, now }: Meter): Entry[] {
   return [...days].map(([at, value]) => ({ at, value }));
 }
 
-/** The highest mean power in W of a half hour since an instant, and when that ended; the earliest of equal ones. */
+/** The highest mean power in W of a half hour since the reset, and when that ended; the earliest of equal ones. */
 export function maximumDemand({ halfHours, demandSince }: Meter): Entry {
+  return demandOf(halfHours, demandSince);
+}
+
+/** The same of half hours that begin in the part of the day that is set. */
+export function limitedDemand({ halfHours, demandSince, demandPeriod: { from, to } }: Meter): Entry {
+  const isWithin = (time: string): boolean => (from <= to ? time >= from && time <= to : time >= from || time <= to);
+  const counted = halfHours.filter(({ at }) => isWithin(timeOf(at - HALF_HOUR)));
+  return demandOf(counted, demandSince);
+}
+
+/** The same of what is exported. */
+export function exportDemand(meter: Meter): Entry {
+  return demandOf(exportedHalfHours(meter), meter.demandSince);
+}
+
+function demandOf(halfHours: readonly Entry[], demandSince: number): Entry {
   const counted = halfHours.filter(({ at }) => at - HALF_HOUR >= demandSince);
   const highest = Math.max(0, ...counted.map(({ value }) => value));
   const at = highest === 0 ? demandSince : (counted.find(({ value }) => value === highest)?.at ?? demandSince);
@@ -87,18 +103,23 @@ export function voltagesBeyond(meter: Meter): { readonly over: number; readonly 
   };
 }
 
-/** Litres of gas in each six minutes of the last four hours: what a half hour has used, in equal parts. */
+/**
+ * Litres of gas in each six minutes of the last four hours, or of the four hours after somebody asked for a recording: what a half
+ * hour has used, in equal parts.
+ */
 export function gasFlows(meter: Meter): Entry[] {
-  const { halfHours, now, running } = meter;
-  const last = Math.floor(now / SIX_MINUTES) * SIX_MINUTES;
+  const { halfHours, now, running, recording = { since: now } } = meter;
+  const last = Math.floor(Math.min(now, recording.since + FLOWS * SIX_MINUTES) / SIX_MINUTES) * SIX_MINUTES;
   const until = halfHours.at(-1)?.at ?? BEGINNING;
-  const used = new Map(halfHours.slice(-FLOWS).map(({ at, value }) => [at, value]));
-  return Array.from({ length: FLOWS }, (_none, index) => {
-    const at = last - (FLOWS - 1 - index) * SIX_MINUTES;
-    if (at > until) return { at, value: Math.round((running * SIX_MINUTES) / (now - until)) };
-    return {
-      at,
-      value: Math.round((used.get(Math.ceil(at / HALF_HOUR) * HALF_HOUR) ?? 0) / (HALF_HOUR / SIX_MINUTES)),
-    };
-  });
+  const used = new Map(halfHours.map(({ at, value }) => [at, value]));
+  const ends = Array.from({ length: FLOWS }, (_none, index) => last - (FLOWS - 1 - index) * SIX_MINUTES);
+  return ends
+    .filter((at) => meter.recording === undefined || at > recording.since)
+    .map((at) => {
+      if (at > until) return { at, value: Math.round((running * SIX_MINUTES) / (now - until)) };
+      return {
+        at,
+        value: Math.round((used.get(Math.ceil(at / HALF_HOUR) * HALF_HOUR) ?? 0) / (HALF_HOUR / SIX_MINUTES)),
+      };
+    });
 }

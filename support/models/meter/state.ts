@@ -105,6 +105,20 @@ export interface PowerThresholds {
   readonly mediumHigh: number;
 }
 
+/** A flow that nobody controls, in cubic metres an hour, and for how many seconds it is waited and measured. */
+export interface GasFlow {
+  readonly rate: number;
+  readonly stabilisation: number;
+  readonly measurement: number;
+  readonly locksWhenDepleted: boolean;
+}
+
+/** A part of each day (HH:MM:SS); it goes over midnight where it ends before it begins. */
+export interface DayPart {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Whose alerts a meter sends. */
 export type AlertOwner = 'Supplier' | 'NetworkOperator';
 
@@ -121,7 +135,13 @@ export interface Meter {
   /** By block of the one matrix that tariffs here have: in all, and since the last reset. */
   blocks: { used: number[]; counters: number[] };
   tariff: Tariff;
+  /** Of the second element, to which nothing is connected. */
+  secondTariff: Tariff;
   gas: GasConversion;
+  /** Undefined: nobody has told it. */
+  gasFlow: GasFlow | undefined;
+  /** Recordings of the flow of gas on demand: how many, and since when the last one. */
+  recording: { samples: number; since: number } | undefined;
   mode: PaymentMode;
   balance: number;
   /** What is left of emergency credit while it is activated. */
@@ -134,6 +154,10 @@ export interface Meter {
   /** Of the mean voltage, in tenths of a volt, counted since the instant; further limits, which are merely kept, by name. */
   voltage: { over: number; under: number; rms: Readonly<Record<string, number>>; since: number };
   demandSince: number;
+  /** Part of the day of which the second register of maximum demand is. */
+  demandPeriod: DayPart;
+  /** Whether block counters begin anew at each midnight. */
+  resetsBlocksDaily: boolean;
   /** Daily billing; undefined: at midnight of the first day of each month. */
   dailyBilling: DailyBilling | undefined;
   /** In W. */
@@ -173,6 +197,9 @@ export function beginMeter(start: MeterStart): Meter {
     registers: [0],
     blocks: { used: [], counters: [] },
     tariff,
+    secondTariff: { ...USUAL_TARIFF.electricity, standingCharge: 0 },
+    gasFlow: undefined,
+    recording: undefined,
     gas: { calorificValue: 39.5, factor: 1.02264 },
     mode: paymentMode,
     balance,
@@ -189,6 +216,8 @@ export function beginMeter(start: MeterStart): Meter {
     load: { watts: 100_000, restoration: 300, disables: false, passed: 0 },
     voltage: { over: 2530, under: 2160, rms: {}, since: BEGINNING },
     demandSince: BEGINNING,
+    demandPeriod: { from: '00:00:00', to: '23:59:59' },
+    resetsBlocksDaily: false,
     dailyBilling: undefined,
     thresholds: { lowMedium: 500, mediumHigh: 2000 },
     locksWhenTampered: false,

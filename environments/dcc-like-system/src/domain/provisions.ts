@@ -51,10 +51,15 @@ export const USER_STATUS = z
   .strictObject({ eui: EUI, status: z.enum(['Active', 'Suspended']) })
   .meta({ id: 'UserStatus' });
 
-/** Service reference variants that device models do not have, each with the response code of its refusal. */
+/**
+ * Service reference variants that device models do not have, each with the response code of its refusal; without a code, those
+ * that they have and that few others do.
+ */
 export const DEVIATIONS = z
   .strictObject({
-    entries: listOf(z.strictObject({ manufacturer: NAME, model: NAME, variant: CODE, refusedWith: CODE })),
+    entries: listOf(
+      z.strictObject({ manufacturer: NAME, model: NAME, variant: CODE, refusedWith: CODE.exactOptional() }),
+    ),
   })
   .meta({ id: 'Deviations' });
 export type ModelDeviation = Read<typeof DEVIATIONS>['entries'][number];

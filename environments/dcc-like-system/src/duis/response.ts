@@ -48,6 +48,8 @@ export type DccContent =
   | { readonly kind: 'pre-command'; readonly payload: string }
   /** What a SMETS2+ device answered, with its signature. */
   | { readonly kind: 'gbcs'; readonly payload: string; readonly scheduleId?: string }
+  /** 9.1: what the device will show; of SMETS1 there is no message of the device beside it. */
+  | { readonly kind: 'customer-number'; readonly number: string }
   /** 11.1: devices of the list that cannot take the image. */
   | {
       readonly kind: 'firmware-warning';
@@ -126,6 +128,8 @@ function contentOf(content: DccContent): string {
         ? payload
         : branch('DSPScheduledMessage', payload, leaf('DSPScheduleID', scheduleId));
     }
+    case 'customer-number':
+      return branch('CINMessage', branch('GBCSPayload'), leaf('CustomerIdentificationNumber', content.number));
     case 'firmware-warning':
       return branch(
         'DSPUpdateFirmwareWarning',

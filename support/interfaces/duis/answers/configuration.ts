@@ -3,6 +3,9 @@ import { isGas, meterOf, type AnswerSubject } from './subject';
 
 /** What answers say of how a device is configured, by the message mapping catalogue. */
 
+/** Seconds by which a meter puts off a switch at most (MODEL, as published). */
+const OFFSET_LIMIT = 600;
+
 /** The alerts that the reader has switched, in the order of their codes. */
 function alertBehaviour(subject: AnswerSubject): Field[] {
   const owner = subject.isNetworkOperator ? 'NetworkOperator' : 'Supplier';
@@ -30,7 +33,11 @@ function identity({ device: { deviceId, deviceType, model, manufacturer }, meter
   const locked = value('SupplyTamperState', meter?.locksWhenTampered === true ? 'Locked' : 'Unchanged');
   const own: Readonly<Record<string, Field[]>> = {
     ESME: group('Electricity', locked, value('MeterVariant', 'A')),
-    GSME: group('Gas', locked, value('SupplyDepletionState', 'Unchanged')),
+    GSME: group(
+      'Gas',
+      locked,
+      value('SupplyDepletionState', meter?.gasFlow?.locksWhenDepleted === true ? 'Locked' : 'Unchanged'),
+    ),
   };
   return [
     ...value('DeviceIdentifier', deviceId),
@@ -52,6 +59,14 @@ export const CONFIGURATION_ANSWERS: Readonly<Record<string, (subject: AnswerSubj
         value('AverageRMSUnderVoltageThreshold', under),
       ),
       ...(further.length === 0 ? [] : group('RMSVoltageSettings', further)),
+    ];
+  },
+  '6.2.2': ({ device: { deviceId } }) => {
+    const number = Number.parseInt(deviceId.slice(-2), 16);
+    return [
+      ...value('RandomisedOffset', Math.floor((OFFSET_LIMIT * number) / 256)),
+      ...value('RandomisedOffsetNumber', number),
+      ...value('RandomisedOffsetLimit', OFFSET_LIMIT),
     ];
   },
   '6.2.3': (subject) => {
@@ -80,8 +95,14 @@ export const CONFIGURATION_ANSWERS: Readonly<Record<string, (subject: AnswerSubj
       ? group('Gas', value('MPRN', subject.importMPxN))
       : group('Electricity', value('ImportMPAN', subject.importMPxN), value('ExportMPAN', subject.exportMPAN)),
   '6.2.8': (subject) => {
-    const { calorificValue, factor } = meterOf(subject).gas;
-    return [...value('CalorificValue', calorificValue), ...value('ConversionFactor', factor)];
+    const { gas, gasFlow } = meterOf(subject);
+    return [
+      ...value('CalorificValue', gas.calorificValue),
+      ...value('ConversionFactor', gas.factor),
+      ...value('UncontrolledGasFlowRate', gasFlow?.rate),
+      ...value('FlowStabilisationPeriod', gasFlow?.stabilisation),
+      ...value('FlowMeasurementPeriod', gasFlow?.measurement),
+    ];
   },
   '6.2.9': (subject) => [
     ...value('PaymentMode', meterOf(subject).mode),

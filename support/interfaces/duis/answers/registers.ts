@@ -3,8 +3,10 @@ import {
   activePower,
   dailyConsumption,
   exportDays,
+  exportDemand,
   exportedHalfHours,
   gasFlows,
+  limitedDemand,
   maximumDemand,
   reactiveHalfHours,
   voltages,
@@ -50,6 +52,15 @@ function moneyInLog(money: Money): Field[] {
 
 function moneyEntries(name: string, log: readonly Snapshot[]): Field[] {
   return log.flatMap(({ at, money }) => group(name, moneyInLog(money), value('Timestamp', instant(at))));
+}
+
+function demand(name: string, { at, value: watts }: Entry, since: number): Field[] {
+  return group(
+    name,
+    value('Value', watts),
+    value('CaptureTime', instant(at)),
+    value('LastResetDateTime', instant(since)),
+  );
 }
 
 export const REGISTER_ANSWERS: Answers = {
@@ -180,19 +191,16 @@ export const REGISTER_ANSWERS: Answers = {
   },
   '4.12.1': (subject) => {
     const meter = meterOf(subject);
-    const { at, value: watts } = maximumDemand(meter);
-    const demand = (name: string): Field[] =>
-      group(
-        name,
-        value('Value', watts),
-        value('CaptureTime', instant(at)),
-        value('LastResetDateTime', instant(meter.demandSince)),
-      );
+    const { from, to } = meter.demandPeriod;
     return [
-      ...demand('MaxDemandConfigurableTimeActivePowerImport'),
-      ...demand('MaxDemandActiveEnergyImport'),
-      ...group('MaxDemandConfigurableTimePeriod', value('StartTime', '00:00:00'), value('EndTime', '23:59:59')),
+      ...demand('MaxDemandConfigurableTimeActivePowerImport', limitedDemand(meter), meter.demandSince),
+      ...demand('MaxDemandActiveEnergyImport', maximumDemand(meter), meter.demandSince),
+      ...group('MaxDemandConfigurableTimePeriod', value('StartTime', from), value('EndTime', to)),
     ];
+  },
+  '4.12.2': (subject) => {
+    const meter = meterOf(subject);
+    return demand('MaxDemandActiveEnergyExport', exportDemand(meter), meter.demandSince);
   },
   '4.14': (subject) => group(fuelOf(subject), moneyEntries('LogEntry', logOf(subject, meterOf(subject).days))),
   '4.16': (subject) => {

@@ -1,6 +1,6 @@
 import { moneyOf, type Recovery } from '../../../models/meter/state';
 import { within } from '../../../models/meter/readings';
-import { MILLIPENNY, priceAt } from '../../../models/meter/tariff';
+import { MILLIPENNY, priceAt, type Tariff } from '../../../models/meter/tariff';
 import { group, indexed, instant, marked, value, type Field } from './fields';
 import { isGas, meterOf, type AnswerSubject } from './subject';
 
@@ -39,8 +39,7 @@ function firstOfJanuary(subject: AnswerSubject): Field[] {
 }
 
 /** A switching table that is the same on every day: what begins when. */
-function switchingTable(subject: AnswerSubject): Field[] {
-  const { rates, blocks } = meterOf(subject).tariff;
+function switchingTable(subject: AnswerSubject, { rates, blocks }: Tariff): Field[] {
   const byTime = rates
     .map((rate, index) => ({ ...rate, register: index + 1 }))
     .toSorted((a, b) => (a.from < b.from ? -1 : 1));
@@ -93,7 +92,7 @@ function tariff(subject: AnswerSubject): Field[] {
       active,
       value('CurrencyUnitsLabel', 'GBP'),
       value('StandingCharge', standingCharge),
-      switchingTable(subject),
+      switchingTable(subject, meter.tariff),
       NOTHING('TariffSwitchingTableSpecialDays'),
       group('TariffThresholds', indexed('BlockThreshold', thresholds[0] ?? [])),
       group('TOUTariff', indexed('TariffTOUPrice', prices)),
@@ -113,7 +112,7 @@ function tariff(subject: AnswerSubject): Field[] {
       blocks === undefined ? [] : marked('TariffBlockPrices', { index: 1 }, indexed('BlockPrice', blocks.prices)),
     ),
     group('TariffTOUPriceMatrix', indexed('TariffTOUPrice', prices)),
-    switchingTable(subject),
+    switchingTable(subject, meter.tariff),
     NOTHING('TariffSwitchingTableSpecialDays'),
     group(
       'TariffThresholdMatrix',
@@ -122,6 +121,19 @@ function tariff(subject: AnswerSubject): Field[] {
       ),
     ),
   );
+}
+
+/** That of a second element, which counts nothing: it has no block but the first. */
+function secondTariff(subject: AnswerSubject): Field[] {
+  const { secondTariff: tariff, now } = meterOf(subject);
+  const prices = tariff.rates.map(({ price }) => price);
+  return [
+    ...value('SecondaryActiveTariffPrice', priceAt(tariff, now, 0)),
+    ...value('PriceScale', tariff.scale),
+    ...group('TariffTOUPriceMatrix', indexed('TariffTOUPrice', prices)),
+    ...switchingTable(subject, tariff),
+    ...NOTHING('TariffSwitchingTableSpecialDays'),
+  ];
 }
 
 function recoveries(subject: AnswerSubject, ...pair: readonly Recovery[]): Field[] {
@@ -165,6 +177,7 @@ export const SETTING_ANSWERS: Answers = {
     ].flat();
   },
   '4.11.1': tariff,
+  '4.11.2': secondTariff,
   '4.13': (subject) => {
     const { limits, debt, mode } = meterOf(subject);
     const calendar = isGas(subject)

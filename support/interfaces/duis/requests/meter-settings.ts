@@ -53,6 +53,38 @@ export function convertGas(calorificValue: number, factor: number): ServiceReque
   return toDevice('6.6', 'UpdateDeviceConfigurationGasConversion', parts);
 }
 
+/** What a gas meter takes for a flow that nobody controls: cubic metres an hour, seconds. */
+export interface GasFlow {
+  readonly rate: number;
+  readonly stabilisation: number;
+  readonly measurement: number;
+  /** Whether the supply is locked once there is no gas any more. */
+  readonly locksWhenDepleted: boolean;
+}
+
+/** 6.7 Update Device Configuration (Gas Flow). */
+export function detectGasFlow({ rate, stabilisation, measurement, locksWhenDepleted }: GasFlow): ServiceRequest {
+  return toDevice('6.7', 'UpdateDeviceConfigurationGasFlow', [
+    element('UncontrolledGasFlowRateDecimal', rate),
+    element('SupplyDepletionState', locksWhenDepleted ? 'Locked' : 'Unchanged'),
+    element('SupplyTamperState', 'Unchanged'),
+    element('StabilisationPeriod', stabilisation),
+    element('MeasurementPeriod', measurement),
+  ]);
+}
+
+/** 6.18.1 Set Maximum Demand Configurable Time Period, HH:MM:SS. */
+export function setDemandPeriod(from: string, to: string): ServiceRequest {
+  const period = element('MaximumDemandTimePeriodSchedule', [element('StartTime', from), element('EndTime', to)]);
+  return toDevice('6.18.1', 'SetMaximumDemandConfigurableTimePeriod', [period]);
+}
+
+/** 6.26 Update Device Configuration (daily resetting of Tariff Block Counter Matrix). */
+export function resetBlocksDaily(daily: boolean): ServiceRequest {
+  const name = 'UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix';
+  return toDevice('6.26', name, [element('DailyTariffBlockCounterMatrixReset', String(daily))]);
+}
+
 /** 6.12 Update Device Configuration (Instantaneous Power Threshold), in W. */
 export function setPowerThresholds(lowMedium: number, mediumHigh: number): ServiceRequest {
   return toDevice('6.12', 'UpdateDeviceConfigurationInstantaneousPowerThreshold', [

@@ -34,6 +34,24 @@ export function updatePrice(fuel: Fuel, rates: Rates): ServiceRequest {
   return toDevice('1.2.1', 'UpdatePricePrimaryElement', [prices(fuel, rates)]);
 }
 
+/** 1.1.2 Update Import Tariff (Secondary Element), which has no standing charge. */
+export function updateSecondTariff(rates: Rates): ServiceRequest {
+  const parts = [switchingTable([dayOf(rates)], EVERY_DAY), element('SpecialDays', []), secondPrices(rates)];
+  return toDevice('1.1.2', 'UpdateImportTariffSecondaryElement', parts);
+}
+
+/** 1.2.2 Update Price (Secondary Element). */
+export function updateSecondPrice(rates: Rates): ServiceRequest {
+  return toDevice('1.2.2', 'UpdatePriceSecondaryElement', [secondPrices(rates)]);
+}
+
+function secondPrices({ day, night }: Rates): string {
+  const prices = (night === undefined ? [day] : [day, night]).map((pence, index) =>
+    element('ElectricityPriceElement', Math.round(pence * HUNDREDTHS_PER_PENNY), { index: String(index + 1) }),
+  );
+  return element('PriceElements', [element('PriceScale', SCALE), ...prices]);
+}
+
 /** A tariff that switches to a register that has no price. */
 export function unpricedTariff(rates: Rates): ServiceRequest {
   const tariff = electricityTariff(rates).replace('<TOUTariffAction>1<', '<TOUTariffAction>9<');
@@ -59,9 +77,13 @@ export function blockTariff(pence: readonly number[], limit: number): ServiceReq
   return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [tariff, priced]);
 }
 
-function electricityTariff({ night }: Rates): string {
-  const day = night === undefined ? [schedule('00:00:00', 1)] : [schedule('00:00:00', 2), schedule('07:00:00', 1)];
-  return electricityElements([day], EVERY_DAY, []);
+function electricityTariff(rates: Rates): string {
+  return electricityElements([dayOf(rates)], EVERY_DAY, []);
+}
+
+/** What a day profile of electricity holds: one rate, or another one at night. */
+function dayOf({ night }: Pick<Rates, 'night'>): string[] {
+  return night === undefined ? [schedule('00:00:00', 1)] : [schedule('00:00:00', 2), schedule('07:00:00', 1)];
 }
 
 /**
@@ -77,22 +99,7 @@ export function electricityElements(
 ): string {
   return element('ElecTariffElements', [
     element('CurrencyUnits', 'GBP'),
-    element('SwitchingTable', [
-      dayProfiles(days),
-      weekProfiles(week),
-      element('Seasons', [
-        element('Season', [
-          element('SeasonName', 'year'),
-          element('SeasonStartDate', [
-            element('Year', [element('NonSpecifiedYear', [])]),
-            element('Month', [element('SpecifiedMonth', 1)]),
-            element('DayOfMonth', [element('SpecifiedDayOfMonth', 1)]),
-            element('DayOfWeek', [element('NonSpecifiedDayOfWeek', [])]),
-          ]),
-          element('ReferencedWeekName', 1),
-        ]),
-      ]),
-    ]),
+    switchingTable(days, week),
     element('SpecialDays', specialDays),
     element(
       'ThresholdMatrix',
@@ -100,6 +107,26 @@ export function electricityElements(
         element('Thresholds', [element('BlockThreshold', 0, { index: '1' })], { index: String(row) }),
       ),
     ),
+  ]);
+}
+
+/** Which day profile of electricity holds when: the same week all year. */
+function switchingTable(days: readonly (readonly string[])[], week: readonly number[]): string {
+  return element('SwitchingTable', [
+    dayProfiles(days),
+    weekProfiles(week),
+    element('Seasons', [
+      element('Season', [
+        element('SeasonName', 'year'),
+        element('SeasonStartDate', [
+          element('Year', [element('NonSpecifiedYear', [])]),
+          element('Month', [element('SpecifiedMonth', 1)]),
+          element('DayOfMonth', [element('SpecifiedDayOfMonth', 1)]),
+          element('DayOfWeek', [element('NonSpecifiedDayOfWeek', [])]),
+        ]),
+        element('ReferencedWeekName', 1),
+      ]),
+    ]),
   ]);
 }
 

@@ -29,12 +29,26 @@ export interface MeterSettingValues {
   };
   /** 6.6; MJ in a cubic metre, and the correction of the volume. */
   readonly 'gas-conversion': { readonly calorificValue: number; readonly factor: number };
+  /** 6.7; cubic metres an hour, seconds. */
+  readonly 'gas-flow': {
+    readonly rate: number;
+    readonly whenDepleted: 'Locked' | 'Unchanged';
+    readonly whenTampered: 'Locked' | 'Unchanged';
+    readonly stabilisation: number;
+    readonly measurement: number;
+  };
   /** 6.12; W. */
   readonly 'power-thresholds': { readonly lowMedium: number; readonly mediumHigh: number };
   /** 6.20.2 */
   readonly 'export-mpan': { readonly exportMPAN: string };
+  /** 6.18.1; HH:MM:SS. */
+  readonly 'demand-period': { readonly from: string; readonly to: string };
   /** 6.25, a lock after an opened cover */
   readonly 'tamper-state': { readonly state: 'Locked' | 'Unchanged' };
+  /** 6.26 */
+  readonly 'daily-block-reset': { readonly daily: boolean };
+  /** 9.1; four digits. */
+  readonly 'customer-number': { readonly number: string };
 }
 
 type MeterSettingName = keyof MeterSettingValues;

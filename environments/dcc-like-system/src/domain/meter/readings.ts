@@ -97,6 +97,8 @@ export interface Readings {
   readonly 'network-data': VoltageData | GasFlowData;
   /** `activePrice`: what a kWh costs now, as the tariff says it. */
   readonly tariff: { readonly fuel: Fuel; readonly tariff: Tariff; readonly activePrice: number };
+  /** 4.11.2: that of the second element. */
+  readonly 'second-tariff': { readonly tariff: Tariff; readonly activePrice: number };
   readonly 'prepayment-configuration': {
     readonly fuel: Fuel;
     readonly settings: PaymentSettings;
@@ -120,6 +122,8 @@ export interface Readings {
     readonly from: string;
     readonly to: string;
   };
+  /** 4.12.2 */
+  readonly 'export-demand': Demand;
   /** 4.14, money at midnight. */
   readonly 'prepayment-daily-log': {
     readonly fuel: Fuel;
@@ -131,7 +135,12 @@ export interface Readings {
   readonly 'daily-consumption': { readonly fuel: Fuel; readonly days: Series };
   readonly 'voltage-limits': MeterSettingValues['voltage-limits'];
   readonly 'power-thresholds': MeterSettingValues['power-thresholds'];
-  readonly 'gas-conversion': MeterSettingValues['gas-conversion'];
+  /** `flow`: of meters that have been told what uncontrolled flow is. */
+  readonly 'gas-conversion': MeterSettingValues['gas-conversion'] & { readonly flow?: MeterSettingValues['gas-flow'] };
+  /** 6.2.2, in seconds: most that a switch is put off, of 256 parts how many it is, and so how long. */
+  readonly randomisation: { readonly limit: number; readonly number: number; readonly offset: number };
+  /** 14.1: how many times it has begun. */
+  readonly 'network-recording': { readonly sample: number };
   /** 6.2.10: what somebody has switched, by group. */
   readonly 'alert-behaviour': {
     readonly fuel: Fuel;
@@ -145,6 +154,8 @@ export interface Readings {
     readonly model: string;
     /** Of meters. */
     readonly tamperState?: MeterSettingValues['tamper-state']['state'];
+    /** Of gas meters: what becomes of the supply where there is no gas any more. */
+    readonly depletionState?: MeterSettingValues['gas-flow']['whenDepleted'];
   };
   readonly mpxn: SupplyPoints & { readonly fuel: Fuel };
   readonly 'payment-mode': PaymentSettings;

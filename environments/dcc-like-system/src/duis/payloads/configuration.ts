@@ -29,8 +29,26 @@ export function powerThresholdsPayload({ lowMedium, mediumHigh }: Readings['powe
 }
 
 /** 6.2.8 */
-export function gasConversionPayload({ calorificValue, factor }: Readings['gas-conversion']): string {
-  return value('CalorificValue', calorificValue) + value('ConversionFactor', factor);
+export function gasConversionPayload({ calorificValue, factor, flow }: Readings['gas-conversion']): string {
+  return [
+    value('CalorificValue', calorificValue),
+    value('ConversionFactor', factor),
+    value('UncontrolledGasFlowRate', flow?.rate),
+    value('FlowStabilisationPeriod', flow?.stabilisation),
+    value('FlowMeasurementPeriod', flow?.measurement),
+  ].join('');
+}
+
+/** 6.2.2 */
+export function randomisationPayload({ limit, number, offset }: Readings['randomisation']): string {
+  return (
+    value('RandomisedOffset', offset) + value('RandomisedOffsetNumber', number) + value('RandomisedOffsetLimit', limit)
+  );
+}
+
+/** 14.1 */
+export function networkRecordingPayload({ sample }: Readings['network-recording']): string {
+  return value('SampleID', sample);
 }
 
 /** 6.2.10: what somebody has switched, of the groups that are the user's. */

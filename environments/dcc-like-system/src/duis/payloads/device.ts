@@ -41,12 +41,12 @@ function electricityPeriod(period: BillingPeriod, { day, month }: { day: number;
 
 /** 6.2.4; nothing of a hub's own is asked for beyond its identity. */
 export function identityPayload(identity: Readings['identity'], deviceType: string): string {
-  const { deviceId, manufacturer, model, tamperState = 'Unchanged' } = identity;
+  const { deviceId, manufacturer, model, tamperState = 'Unchanged', depletionState = 'Unchanged' } = identity;
   const own = (): string => {
     if (deviceType === 'ESME')
       return group('Electricity', value('SupplyTamperState', tamperState), value('MeterVariant', 'A'));
     if (deviceType !== 'GSME') return '';
-    return group('Gas', value('SupplyTamperState', 'Unchanged'), value('SupplyDepletionState', 'Unchanged'));
+    return group('Gas', value('SupplyTamperState', tamperState), value('SupplyDepletionState', depletionState));
   };
   return [
     value('DeviceIdentifier', deviceId),

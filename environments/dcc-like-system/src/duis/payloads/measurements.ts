@@ -1,4 +1,10 @@
-import { entriesOf, type Booking, type PrepaymentValues, type Readings } from '../../domain/meter/readings';
+import {
+  entriesOf,
+  type Booking,
+  type Demand,
+  type PrepaymentValues,
+  type Readings,
+} from '../../domain/meter/readings';
 import { cubicMetres, group, list, marked, MOST_HALF_HOURS, value } from './elements';
 
 /** Most blocks, and most matrices that count in blocks (SOURCED: MMC schema). */
@@ -55,13 +61,16 @@ export function reactiveProfilePayload(used: Readings['reactive-profile']): stri
 
 /** 4.12.1 */
 export function maximumDemandPayload({ all, limited, from, to }: Readings['maximum-demand']): string {
-  const demand = (name: string, { watts, at, since }: typeof all): string =>
-    group(name, value('Value', watts), value('CaptureTime', at), value('LastResetDateTime', since));
   return [
-    demand('MaxDemandConfigurableTimeActivePowerImport', limited),
-    demand('MaxDemandActiveEnergyImport', all),
+    demandOf('MaxDemandConfigurableTimeActivePowerImport', limited),
+    demandOf('MaxDemandActiveEnergyImport', all),
     group('MaxDemandConfigurableTimePeriod', value('StartTime', from), value('EndTime', to)),
   ].join('');
+}
+
+/** 4.12.2 */
+export function exportDemandPayload(demand: Readings['export-demand']): string {
+  return demandOf('MaxDemandActiveEnergyExport', demand);
 }
 
 /** 4.14 */
@@ -88,6 +97,10 @@ export function dailyConsumptionPayload({ fuel, days }: Readings['daily-consumpt
     .slice(-731)
     .map((entry) => group('LogEntry', value('Value', write(entry.value)), value('Timestamp', entry.at)));
   return group(fuel === 'gas' ? 'Gas' : 'Electricity', ...entries);
+}
+
+function demandOf(name: string, { watts, at, since }: Demand): string {
+  return group(name, value('Value', watts), value('CaptureTime', at), value('LastResetDateTime', since));
 }
 
 /** Money of an entry of a log. */

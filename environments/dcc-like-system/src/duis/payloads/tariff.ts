@@ -8,6 +8,16 @@ export function tariffPayload({ fuel, tariff, activePrice }: Readings['tariff'])
   return fuel === 'electricity' ? electricity(tariff, activePrice) : gas(tariff, activePrice);
 }
 
+/** 4.11.2 */
+export function secondTariffPayload({ tariff: { table, prices }, activePrice }: Readings['second-tariff']): string {
+  return [
+    value('SecondaryActiveTariffPrice', activePrice),
+    value('PriceScale', prices.priceScale),
+    group('TariffTOUPriceMatrix', list('TariffTOUPrice', prices.tou)),
+    ...electricitySwitching(table),
+  ].join('');
+}
+
 function electricity({ table, thresholds, prices }: Tariff, activePrice: number): string {
   const { currency, standingCharge, standingChargeScale, priceScale, tou, blocks } = prices;
   return group(
@@ -23,13 +33,7 @@ function electricity({ table, thresholds, prices }: Tariff, activePrice: number)
       ...blocks.map(({ index, prices: row }) => marked('TariffBlockPrices', { index }, list('BlockPrice', row))),
     ),
     group('TariffTOUPriceMatrix', list('TariffTOUPrice', tou)),
-    group(
-      'TariffSwitchingTable',
-      group('DayProfiles', ...electricityDays(table)),
-      weekProfiles(table, 'ReferencedElecDay'),
-      seasons('Seasons', table, electricityDate),
-    ),
-    specialDays('TariffSwitchingTableSpecialDays', table, electricityDate, 'ReferencedDay'),
+    ...electricitySwitching(table),
     group(
       'TariffThresholdMatrix',
       ...thresholds.map(({ index, thresholds: row }) =>
@@ -37,6 +41,18 @@ function electricity({ table, thresholds, prices }: Tariff, activePrice: number)
       ),
     ),
   );
+}
+
+function electricitySwitching(table: SwitchingTable): string[] {
+  return [
+    group(
+      'TariffSwitchingTable',
+      group('DayProfiles', ...electricityDays(table)),
+      weekProfiles(table, 'ReferencedElecDay'),
+      seasons('Seasons', table, electricityDate),
+    ),
+    specialDays('TariffSwitchingTableSpecialDays', table, electricityDate, 'ReferencedDay'),
+  ];
 }
 
 function electricityDays({ days }: SwitchingTable): string[] {

@@ -24,10 +24,13 @@ import {
 } from './estate';
 import { inOrder, type Fields } from './fields';
 import {
+  readDailyBlockReset,
+  readDemandPeriod,
   readDemandReset,
   readDisplayMessage,
   readExportMpan,
   readGasConversion,
+  readGasFlow,
   readLoadLimit,
   readPowerThresholds,
   readSupplierName,
@@ -45,7 +48,7 @@ import {
 } from './payment';
 import { readCreateSchedule, readScheduleFilter, type ScheduleBody } from './schedule';
 import { readCredentials, readCredentialsOf, readHandover, readSupplierChange, type SecurityBody } from './security';
-import { readPrices, readTariff, type TariffBody } from './tariff';
+import { readPrices, readSecondPrices, readSecondTariff, readTariff, type TariffBody } from './tariff';
 
 /** What a request asks for. `executionDateTime`: not before this instant (ISO 8601). */
 export type RequestBody = { readonly executionDateTime?: string } & (
@@ -58,7 +61,7 @@ export type RequestBody = { readonly executionDateTime?: string } & (
   | TariffBody
   /** A pre-command with the signature of its user, as text. */
   | { readonly kind: 'signed-pre-command'; readonly payload: string }
-  /** A request that SMETS1 does not have, or that no device here has: its content is not looked at. */
+  /** A request that nobody here carries out: its content is not looked at. */
   | { readonly kind: 'unread' }
 );
 
@@ -81,8 +84,6 @@ const datable = (element: string, read: (body: Fields) => RequestBody = readPlai
   datable: true,
 });
 
-const unread = (element: string): BodyReader => at(element, readNothing);
-
 function readNothing(body: Fields): RequestBody {
   body.remaining();
   return { kind: 'unread' };
@@ -91,9 +92,9 @@ function readNothing(body: Fields): RequestBody {
 /** Element and content of the body by service reference variant (SOURCED: DUIS schema). */
 export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
   '1.1.1': datable('UpdateImportTariffPrimaryElement', readTariff),
-  '1.1.2': unread('UpdateImportTariffSecondaryElement'),
+  '1.1.2': datable('UpdateImportTariffSecondaryElement', readSecondTariff),
   '1.2.1': datable('UpdatePricePrimaryElement', readPrices),
-  '1.2.2': unread('UpdatePriceSecondaryElement'),
+  '1.2.2': datable('UpdatePriceSecondaryElement', readSecondPrices),
   '1.5': at('UpdateMeterBalance', readBalance),
   '1.6': datable('UpdatePaymentMode', readPaymentMode),
   '1.7': at('ResetTariffBlockCounterMatrix'),
@@ -105,7 +106,7 @@ export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
   '3.2': datable('RestrictAccessForChangeOfTenancy', readTenancy),
   '3.3': at('ClearEventLog', readClearLog),
   '3.4': datable('UpdateSupplierName', readSupplierName),
-  '3.5': unread('DisablePrivacyPIN'),
+  '3.5': at('DisablePrivacyPIN'),
   '4.1.1': datable('ReadInstantaneousImportRegisters'),
   '4.1.2': datable('ReadInstantaneousImportTOUMatrices'),
   '4.1.3': datable('ReadInstantaneousImportTOUWithBlocksMatrices'),
@@ -123,9 +124,9 @@ export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
   '4.8.3': datable('ReadExportProfileData', readLog),
   '4.10': datable('ReadNetworkData', readLog),
   '4.11.1': at('ReadTariffPrimaryElement'),
-  '4.11.2': unread('ReadTariffSecondaryElement'),
+  '4.11.2': at('ReadTariffSecondaryElement'),
   '4.12.1': datable('ReadMaximumDemandImportRegisters'),
-  '4.12.2': unread('ReadMaximumDemandExportRegisters'),
+  '4.12.2': datable('ReadMaximumDemandExportRegisters'),
   '4.13': datable('ReadPrepaymentConfiguration'),
   '4.14': datable('ReadPrepaymentDailyReadLog', readLog),
   '4.15': datable('ReadLoadLimitData'),
@@ -136,7 +137,7 @@ export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
   '5.2': at('ReadSchedule', readScheduleFilter),
   '5.3': at('DeleteSchedule', readScheduleFilter),
   '6.2.1': at('ReadDeviceConfigurationVoltage'),
-  '6.2.2': unread('ReadDeviceConfigurationRandomisation'),
+  '6.2.2': at('ReadDeviceConfigurationRandomisation'),
   '6.2.3': at('ReadDeviceConfigurationBillingCalendar'),
   '6.2.4': at('ReadDeviceConfigurationIdentityExcMPxN'),
   '6.2.5': at('ReadDeviceConfigurationInstantaneousPowerThresholds'),
@@ -148,13 +149,13 @@ export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
   '6.4.2': datable('UpdateDeviceConfigurationLoadLimitingCounterReset'),
   '6.5': datable('UpdateDeviceConfigurationVoltage', readVoltageLimits),
   '6.6': at('UpdateDeviceConfigurationGasConversion', readGasConversion),
-  '6.7': unread('UpdateDeviceConfigurationGasFlow'),
+  '6.7': at('UpdateDeviceConfigurationGasFlow', readGasFlow),
   '6.8': at('UpdateDeviceConfigurationBillingCalendar', readBillingCalendar),
   '6.11': at('SynchroniseClock', readClock),
   '6.12': datable('UpdateDeviceConfigurationInstantaneousPowerThreshold', readPowerThresholds),
   '6.13': at('ReadEventOrSecurityLog', readEventLog),
   '6.15.1': datable('UpdateSecurityCredentialsKRP', readCredentials),
-  '6.18.1': unread('SetMaximumDemandConfigurableTimePeriod'),
+  '6.18.1': datable('SetMaximumDemandConfigurableTimePeriod', readDemandPeriod),
   '6.18.2': datable('ResetMaximumDemandRegisters', readDemandReset),
   '6.20.1': datable('SetDeviceConfigurationImportMPxN', readImportMpxn),
   '6.20.2': datable('SetDeviceConfigurationExportMPAN', readExportMpan),
@@ -163,8 +164,8 @@ export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
   '6.23': datable('UpdateSecurityCredentialsCoS', readSupplierChange),
   '6.24.1': at('RetrieveDeviceSecurityCredentialsKRP', readCredentialsOf),
   '6.25': at('SetElectricitySupplyTamperState', readTamperState),
-  '6.26': unread('UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix'),
-  '6.27': unread('UpdateDeviceConfigurationRMSVoltageCounterReset'),
+  '6.26': at('UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix', readDailyBlockReset),
+  '6.27': datable('UpdateDeviceConfigurationRMSVoltageCounterReset'),
   '7.1': at('EnableSupply'),
   '7.2': at('DisableSupply'),
   '7.3': at('ArmSupply'),
@@ -182,13 +183,13 @@ export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
     return { kind: 'plain' };
   }),
   '8.11': datable('UpdateHANDeviceLog', readDeviceLogChange),
-  '9.1': unread('RequestCustomerIdentificationNumber'),
+  '9.1': at('RequestCustomerIdentificationNumber'),
   '11.1': at('UpdateFirmware', readFirmware),
   '11.2': datable('ReadFirmwareVersion'),
   '11.3': datable('ActivateFirmware', readActivateFirmware),
-  '12.1': unread('RequestWANMatrix'),
+  '12.1': at('RequestWANMatrix', readNothing),
   '12.2': at('DevicePrenotification', readPrenotification),
-  '14.1': unread('RecordNetworkDataGAS'),
+  '14.1': at('RecordNetworkDataGAS'),
 };
 
 /** What a signed pre-command is sent back in (SOURCED: DUIS schema); it may be dated. */

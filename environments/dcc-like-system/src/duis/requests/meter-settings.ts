@@ -2,7 +2,7 @@ import type { MeanVoltageLimits, MeterSetting } from '../../domain/meter/meter-s
 import type { Fields } from './fields';
 
 export type SettingBody =
-  /** 3.1, 3.4, 6.4.1, 6.5, 6.6, 6.12, 6.20.2 and 6.25: one thing of a meter is set. */
+  /** 3.1, 3.4, 6.4.1, 6.5, 6.6, 6.7, 6.12, 6.18.1, 6.20.2, 6.25 and 6.26: one thing of a meter is set. */
   | { readonly kind: 'setting'; readonly setting: MeterSetting }
   /** 6.18.2 */
   | { readonly kind: 'demand-reset'; readonly registers: readonly DemandRegister[] };
@@ -67,6 +67,37 @@ export const readGasConversion = setting((body) => ({
   value: { calorificValue: body.number('CalorificValue'), factor: body.number('ConversionFactor') },
 }));
 
+/** A rate as a whole number counts ten thousandths of a cubic metre an hour, which is the least that the other way to say it can tell. */
+const TEN_THOUSANDTHS = 10_000;
+const LOCKS = ['Locked', 'Unchanged'] as const;
+
+export const readGasFlow = setting((body) => ({
+  name: 'gas-flow',
+  value: {
+    rate: body.choice<number>({
+      UncontrolledGasFlowRate: (field) => field.ownNumber() / TEN_THOUSANDTHS,
+      UncontrolledGasFlowRateDecimal: (field) => field.ownNumber(),
+    }),
+    whenDepleted: body.oneOf('SupplyDepletionState', LOCKS),
+    whenTampered: body.oneOf('SupplyTamperState', LOCKS),
+    stabilisation: body.number('StabilisationPeriod'),
+    measurement: body.number('MeasurementPeriod'),
+  },
+}));
+
+export const readDemandPeriod = setting((body) => ({
+  name: 'demand-period',
+  value: body.one('MaximumDemandTimePeriodSchedule', (period) => ({
+    from: period.time('StartTime'),
+    to: period.time('EndTime'),
+  })),
+}));
+
+export const readDailyBlockReset = setting((body) => ({
+  name: 'daily-block-reset',
+  value: { daily: body.boolean('DailyTariffBlockCounterMatrixReset') },
+}));
+
 export const readPowerThresholds = setting((body) => ({
   name: 'power-thresholds',
   value: { lowMedium: body.number('LowMediumPowerThreshold'), mediumHigh: body.number('MediumHighPowerThreshold') },
@@ -79,7 +110,7 @@ export const readExportMpan = setting((body) => ({
 
 export const readTamperState = setting((body) => ({
   name: 'tamper-state',
-  value: { state: body.oneOf('SupplyTamperState', ['Locked', 'Unchanged']) },
+  value: { state: body.oneOf('SupplyTamperState', LOCKS) },
 }));
 
 export function readDemandReset(body: Fields): SettingBody {

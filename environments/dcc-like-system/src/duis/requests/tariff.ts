@@ -1,8 +1,8 @@
-import type { Fuel, Indexed, Prices, Tariff, TariffDay } from '../../domain/meter/tariff';
+import type { Fuel, Indexed, Prices, SwitchingTable, Tariff, TariffDay } from '../../domain/meter/tariff';
 import { readDate, readGasDate, readSpecialDays, readWeeksAndSeasons, type CalendarWords } from './calendar';
 import type { Fields } from './fields';
 
-/** 1.1.1: a whole tariff, whose prices can be of the other fuel. 1.2.1: prices alone. */
+/** 1.1.1 and 1.1.2: a whole tariff, whose prices can be of the other fuel. 1.2.1 and 1.2.2: prices alone. */
 export type TariffBody =
   | { readonly kind: 'tariff'; readonly fuel: Fuel; readonly priceFuel: Fuel; readonly tariff: Tariff }
   | { readonly kind: 'prices'; readonly fuel: Fuel; readonly prices: Prices };
@@ -25,12 +25,32 @@ export function readPrices(body: Fields): TariffBody {
   return { kind: 'prices', ...readPriceElements(body) };
 }
 
+/** That of a second element, which counts by time of use alone and has no standing charge. */
+export function readSecondTariff(body: Fields): TariffBody {
+  const table = readSwitchingTable(body);
+  const specialDays = readSpecialDays(body, readDate);
+  const prices = readSecondElement(body);
+  const tariff = { table: { ...table, specialDays }, thresholds: [], prices };
+  return { kind: 'tariff', fuel: 'electricity', priceFuel: 'electricity', tariff };
+}
+
+export function readSecondPrices(body: Fields): TariffBody {
+  return { kind: 'prices', fuel: 'electricity', prices: readSecondElement(body) };
+}
+
+function readSecondElement(body: Fields): Prices {
+  return body.one('PriceElements', (elements) => ({
+    currency: 'GBP',
+    standingCharge: 0,
+    priceScale: elements.number('PriceScale'),
+    tou: elements.many('ElectricityPriceElement', indexed),
+    blocks: [],
+  }));
+}
+
 function readElectricity(elements: Fields): { fuel: Fuel; currency: Prices['currency'] } & Omit<Tariff, 'prices'> {
   const currency = elements.oneOf('CurrencyUnits', CURRENCIES);
-  const table = elements.one('SwitchingTable', (switching) => ({
-    days: switching.one('DayProfiles', (profiles) => profiles.many('DayProfile', electricityDay)),
-    ...readWeeksAndSeasons(switching, ELECTRICITY_WORDS),
-  }));
+  const table = readSwitchingTable(elements);
   const specialDays = readSpecialDays(elements, readDate);
   const thresholds = elements.one('ThresholdMatrix', (matrix) =>
     matrix.many('Thresholds', (row) => ({
@@ -39,6 +59,13 @@ function readElectricity(elements: Fields): { fuel: Fuel; currency: Prices['curr
     })),
   );
   return { fuel: 'electricity', currency, table: { ...table, specialDays }, thresholds };
+}
+
+function readSwitchingTable(elements: Fields): Omit<SwitchingTable, 'specialDays'> {
+  return elements.one('SwitchingTable', (switching) => ({
+    days: switching.one('DayProfiles', (profiles) => profiles.many('DayProfile', electricityDay)),
+    ...readWeeksAndSeasons(switching, ELECTRICITY_WORDS),
+  }));
 }
 
 function electricityDay(day: Fields): TariffDay {

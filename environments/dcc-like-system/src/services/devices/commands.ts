@@ -1,5 +1,6 @@
 import { digestOf, type DeviceSettings } from '../../domain/configuration-package';
 import { isSignedByMaker, type FirmwareImage } from '../../domain/firmware-image';
+import type { Readings } from '../../domain/meter/readings';
 import type { CommandFrame, DeviceAnswer, DeviceError } from '../../domain/frames';
 import { actOnMeter } from './meter/actions';
 import type { EventName } from './meter/events';
@@ -41,6 +42,8 @@ export interface Outcome {
 
 /** Most devices in the log of a hub (SOURCED: MMC schema). */
 const MOST_JOINED = 16;
+/** Seconds by which a switch is put off at most (MODEL). */
+const OFFSET_LIMIT = 600;
 
 /** How devices execute commands. */
 export const DEVICE_COMMANDS = area('devices-commands', {
@@ -57,6 +60,16 @@ export const DEVICE_COMMANDS = area('devices-commands', {
   hasImage: ({ image }: Meter, hash: string): boolean => image?.hash === hash,
   /** The device once it has activated an image of this version. */
   firmwareAfter: (device: Device, version: string): Device => ({ ...device, firmware: version }),
+  /** How long a meter puts off what it switches (MODEL). */
+  randomised: ({ deviceId }: Device): Readings['randomisation'] => {
+    const number = Number.parseInt(deviceId.slice(-2), 16);
+    return { limit: OFFSET_LIMIT, number, offset: Math.floor((OFFSET_LIMIT * number) / 256) };
+  },
+  /** The device once its customer needs no PIN any more. */
+  withoutPin: (device: Device): Device => ({
+    ...device,
+    configuration: { ...device.configuration, privacyPin: 'off' },
+  }),
   /** Whether an image is for the model of a device and signed by its makers. */
   isImageFor: ({ manufacturer, model }: Device, image: FirmwareImage, makerCertificate: string): boolean =>
     image.manufacturer === manufacturer && image.model === model && isSignedByMaker(image, makerCertificate),
@@ -112,12 +125,21 @@ function read(name: string, body: CommandFrame['body'], context: CommandContext)
 }
 
 /** What every device says of itself. */
-function ownReading(name: string, { device, meter }: CommandContext): object | undefined {
+function ownReading(name: string, { device, meter, rules }: CommandContext): object | undefined {
   const { deviceId, manufacturer, model, firmware } = device;
   if (name === 'identity') {
     const tamper = meter && storedSetting(meter, 'tamper-state');
-    return { deviceId, manufacturer, model, ...(tamper ? { tamperState: tamper.state } : {}) };
+    const flow = meter && storedSetting(meter, 'gas-flow');
+    const tamperState = tamper?.state ?? flow?.whenTampered;
+    return {
+      deviceId,
+      manufacturer,
+      model,
+      ...(tamperState ? { tamperState } : {}),
+      ...(flow ? { depletionState: flow.whenDepleted } : {}),
+    };
   }
+  if (name === 'randomisation' && device.type === 'ESME') return rules(DEVICE_COMMANDS).randomised(device);
   return name === 'firmware' ? { version: firmware } : undefined;
 }
 
@@ -145,7 +167,7 @@ function withTimeOfNow<V extends { readonly time: string }>(given: V, { now, tak
 
 function act(name: string, given: unknown, context: CommandContext): Outcome {
   const { device, hub, meter, now, rules } = context;
-  const { withoutDevice, hasImage, firmwareAfter } = rules(DEVICE_COMMANDS);
+  const { withoutDevice, hasImage, firmwareAfter, withoutPin } = rules(DEVICE_COMMANDS);
   if (device.type === 'CHF' && (name === 'join' || name === 'leave')) {
     const { deviceId } = given as { deviceId: string };
     const others = withoutDevice(hub.whitelist, deviceId);
@@ -157,6 +179,7 @@ function act(name: string, given: unknown, context: CommandContext): Outcome {
   }
   if (name === 'know-device' || name === 'forget-device') return acquaint(name, given as { deviceId: string }, context);
   if (!meter) return { answer: failed('not-supported') };
+  if (name === 'disable-privacy-pin') return { ...outcomeOf({}, context), device: withoutPin(device) };
   if (name === 'take-upgrade') return takeUpgrade(given as FirmwareImage, meter, context);
   if (name === 'activate-firmware') {
     const { hash } = given as { hash: string };

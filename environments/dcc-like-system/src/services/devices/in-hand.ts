@@ -42,6 +42,7 @@ function display(meter: Meter): object {
     historySince: hiddenBefore,
     message: settings['display-message']?.text,
     supplierName: settings['supplier-contact']?.name,
+    customerNumber: settings['customer-number']?.number,
   };
 }
 

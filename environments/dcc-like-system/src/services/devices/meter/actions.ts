@@ -22,6 +22,9 @@ interface MeterActions {
   readonly 'clear-event-log': object;
   readonly 'reset-block-counters': object;
   readonly 'reset-load-limit-counter': object;
+  readonly 'reset-voltage-counters': object;
+  /** The flows of gas of the next hours are kept. */
+  readonly 'record-network-data': object;
   /** The registers of maximum demand that begin anew. */
   readonly 'reset-demand': { readonly registers: readonly ('import' | 'export' | 'configurable')[] };
   readonly 'enable-supply': object;
@@ -80,6 +83,17 @@ const ACTIONS: { readonly [N in ActionName]: (meter: Meter, argument: MeterActio
     rulesOf(meter, LOAD_LIMIT).resetCounter(meter);
     return DONE;
   },
+  'reset-voltage-counters': (meter, _none, now) => {
+    if (meter.fuel === 'gas') return { error: 'not-supported' };
+    rulesOf(meter, METER_ACTIONS).resetVoltageCounters(meter, now);
+    return DONE;
+  },
+  'record-network-data': (meter, _none, now) => {
+    if (meter.fuel === 'electricity') return { error: 'not-supported' };
+    const sample = (meter.recording?.sample ?? 0) + 1;
+    rulesOf(meter, METER_ACTIONS).beginRecording(meter, sample, now);
+    return { value: { sample } };
+  },
   'reset-demand': (meter, { registers }, now) => {
     if (meter.fuel === 'gas') return { error: 'not-supported' };
     rulesOf(meter, METER_ACTIONS).resetDemand(meter, registers, now);
@@ -128,7 +142,14 @@ export const METER_ACTIONS = area('devices-meter-actions', {
   resetDemand: (meter: Meter, registers: readonly string[], now: Date): void => {
     const all = registers.includes('import') ? { demand: now.getTime() } : {};
     const limited = registers.includes('configurable') ? { limitedDemand: now.getTime() } : {};
-    meter.countedSince = { ...meter.countedSince, ...all, ...limited };
+    const exported = registers.includes('export') ? { exportDemand: now.getTime() } : {};
+    meter.countedSince = { ...meter.countedSince, ...all, ...limited, ...exported };
+  },
+  resetVoltageCounters: (meter: Meter, now: Date): void => {
+    meter.countedSince = { ...meter.countedSince, voltage: now.getTime() };
+  },
+  beginRecording: (meter: Meter, sample: number, now: Date): void => {
+    meter.recording = { sample, since: now.getTime() };
   },
   needsEmergencyCredit: ({ payment, balance, configuration }: Meter): boolean =>
     payment.mode === 'Prepayment' && balance <= configuration.emergencyCreditThreshold,

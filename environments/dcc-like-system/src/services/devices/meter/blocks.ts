@@ -6,10 +6,14 @@ import { blockAt } from './pricing';
 export const BLOCKS = area('devices-blocks', {
   /** The block in which units count, of a matrix that has counted so much before. */
   blockFor: ({ tariff }: Meter, matrix: number, before: number): number => blockAt(tariff, matrix, before),
-  reset: (meter: Meter): void => {
-    meter.blocks = { ...meter.blocks, counters: [] };
-  },
+  reset: resetCounters,
+  /** At a midnight, where the meter is set so. */
+  resetDaily: resetCounters,
 });
+
+function resetCounters(meter: Meter): void {
+  meter.blocks = { ...meter.blocks, counters: [] };
+}
 
 /** Units that a matrix of blocks has counted since the last reset. */
 export function countedBy({ blocks }: Meter, matrix: number): number {

@@ -1,7 +1,9 @@
+import type { MeterSettingValues } from '../../../domain/meter/meter-settings';
 import type { Demand, Readings, RegisterEntry } from '../../../domain/meter/readings';
 import { area } from '../../../kernel/rules';
 import { REGISTER_START, rulesOf, type Meter } from './meter';
 import { HALF_HOUR, series, type Asked } from './series';
+import { storedSetting } from './stored-settings';
 
 const DAY = 48 * HALF_HOUR;
 /** Varh for each Wh that is imported (MODEL). */
@@ -9,12 +11,15 @@ const REACTIVE_SHARE = 0.2;
 /** Days of an export log that are given at most (SOURCED: MMC schema). */
 const DAYS_KEPT = 31;
 
+/** A register of maximum demand: of imports, of imports in a part of the day, of exports. */
+type DemandRegister = 'demand' | 'limitedDemand' | 'exportDemand';
+
 /** What a meter reckons from its half hours. */
 export const MEASUREMENTS = area('devices-measurements', {
   exported,
   /** Begin of the time that a register of maximum demand is about, in milliseconds. */
-  demandSince: ({ countedSince }: Meter, which: 'demand' | 'limitedDemand'): number =>
-    countedSince[which] ?? REGISTER_START,
+  demandSince: ({ countedSince }: Meter, which: DemandRegister): number => countedSince[which] ?? REGISTER_START,
+  isInPeriod,
   dayOf: (end: number): number => Math.ceil(end / DAY) * DAY,
 });
 
@@ -59,20 +64,44 @@ export function reactiveProfile({ fuel, profile }: Meter, asked: Asked): Reading
   return series(profile.until, HALF_HOUR, values, asked);
 }
 
-/** 4.12.1; nobody limits the time here, so that the second register is about the whole day (MODEL). */
+/** 4.12.1 */
 export function maximumDemand(meter: Meter): Readings['maximum-demand'] | undefined {
-  if (meter.fuel === 'gas') return undefined;
-  const [from, to] = ['00:00:00', '23:59:59'];
-  return { all: demandOf(meter, 'demand'), limited: demandOf(meter, 'limitedDemand'), from, to };
+  const period = storedSetting(meter, 'demand-period');
+  if (period === undefined) return undefined;
+  const { isInPeriod } = rulesOf(meter, MEASUREMENTS);
+  const { values } = meter.profile;
+  return {
+    all: demandOf(meter, values, 'demand'),
+    limited: demandOf(meter, values, 'limitedDemand', (begin) => isInPeriod(begin, period)),
+    ...period,
+  };
 }
 
-function demandOf(meter: Meter, which: 'demand' | 'limitedDemand'): Demand {
-  const { until, values } = meter.profile;
+/** 4.12.2 */
+export function exportDemand(meter: Meter): Readings['export-demand'] | undefined {
+  const values = exportedBy(meter);
+  return values && demandOf(meter, values, 'exportDemand');
+}
+
+/** Whether a half hour begins in a part of each day (UTC), which can go over midnight (MODEL). */
+function isInPeriod(begin: number, { from, to }: MeterSettingValues['demand-period']): boolean {
+  const time = new Date(begin).toISOString().slice(11, 19);
+  return from <= to ? time >= from && time <= to : time >= from || time <= to;
+}
+
+/** @param counts whether a half hour that begins at an instant is reckoned with */
+function demandOf(
+  meter: Meter,
+  values: readonly number[],
+  which: DemandRegister,
+  counts: (begin: number) => boolean = () => true,
+): Demand {
+  const { until } = meter.profile;
   const since = rulesOf(meter, MEASUREMENTS).demandSince(meter, which);
   const ends = values.map((value, index) => ({ value, end: until - (values.length - 1 - index) * HALF_HOUR }));
   const none = { value: 0, end: since };
   const highest = ends
-    .filter(({ end }) => end - HALF_HOUR >= since)
+    .filter(({ end }) => end - HALF_HOUR >= since && counts(end - HALF_HOUR))
     .reduce((found, candidate) => (candidate.value > found.value ? candidate : found), none);
   return { watts: highest.value * 2, at: new Date(highest.end).toISOString(), since: new Date(since).toISOString() };
 }

@@ -52,6 +52,8 @@ export interface Meter {
   /** By time-of-use register, the first at 0. */
   tou: number[];
   tariff: Tariff;
+  /** Of the second element of an electricity meter, to which nothing is connected here (MODEL). */
+  secondTariff?: Tariff;
   payment: PaymentSettings;
   configuration: PrepaymentConfiguration;
   debt: Debt;
@@ -81,7 +83,9 @@ export interface Meter {
   /** Until when the supply is off for a load above its limit, in milliseconds. */
   limitedUntil?: number | undefined;
   /** Since when something is counted, in milliseconds; the beginning when absent. */
-  countedSince: Partial<Record<'demand' | 'limitedDemand' | 'voltage', number>>;
+  countedSince: Partial<Record<'demand' | 'limitedDemand' | 'exportDemand' | 'voltage', number>>;
+  /** Recordings of network data that were asked for: how many, and when the last one began, in milliseconds. */
+  recording?: { readonly sample: number; readonly since: number };
   billing: BillingEntry[];
   changes: BillingEntry[];
   events: LoggedEvent[];
@@ -127,6 +131,7 @@ export function newMeter(
     usedInHalfHour: 0,
     tou: [0],
     tariff: tariff ? dayTariff(fuel, tariff) : defaultTariff(fuel),
+    ...(fuel === 'electricity' ? { secondTariff: defaultTariff(fuel) } : {}),
     payment: { ...DEFAULT_PAYMENT, mode: paymentMode ?? DEFAULT_PAYMENT.mode },
     configuration: defaultConfiguration(fuel),
     debt: fuel === 'gas' ? debt : inPounds(debt),

@@ -5,6 +5,7 @@ import { countedBy } from './blocks';
 import {
   dailyConsumption,
   exportDays,
+  exportDemand,
   exportedBy,
   exportRegister,
   maximumDemand,
@@ -37,6 +38,9 @@ export const NETWORK_DATA = area('devices-network-data', {
     return ((profile.values.at(-1 - back) ?? 0) * SIX_MINUTES) / HALF_HOUR;
   },
   timesBeyond,
+  /** Until when flows are kept: those of now, or those of the four hours that were recorded on demand. */
+  flowsEnd: ({ recording }: Meter, now: Date): number =>
+    Math.min(now.getTime(), (recording?.since ?? Infinity) + FLOWS_KEPT * SIX_MINUTES),
   /** Half hours of voltages that are given at most. */
   mostVoltages: VOLTAGES_KEPT,
 });
@@ -68,6 +72,7 @@ const READERS: { readonly [N in ReadingName]?: Reader<N> } = {
   credits: ({ credits }, _now, asked) => ({ entries: within(credits, asked) }),
   'reactive-profile': (meter, _now, asked) => reactiveProfile(meter, asked),
   'maximum-demand': maximumDemand,
+  'export-demand': exportDemand,
   'prepayment-daily-log': ({ fuel, dailyMoney }, _now, asked) => ({ fuel, entries: within(dailyMoney, asked) }),
   'load-limit': (meter) => {
     const limit = storedSetting(meter, 'load-limit');
@@ -76,7 +81,11 @@ const READERS: { readonly [N in ReadingName]?: Reader<N> } = {
   'daily-consumption': (meter, _now, asked) => dailyConsumption(meter, asked),
   'voltage-limits': (meter) => storedSetting(meter, 'voltage-limits'),
   'power-thresholds': (meter) => storedSetting(meter, 'power-thresholds'),
-  'gas-conversion': (meter) => storedSetting(meter, 'gas-conversion'),
+  'gas-conversion': (meter) => {
+    const conversion = storedSetting(meter, 'gas-conversion');
+    const flow = storedSetting(meter, 'gas-flow');
+    return conversion && { ...conversion, ...(flow ? { flow } : {}) };
+  },
   'alert-behaviour': ({ fuel, behaviour }) => ({ fuel, groups: behaviour }),
   'network-data': networkData,
   tariff: (meter, now) => {
@@ -84,6 +93,14 @@ const READERS: { readonly [N in ReadingName]?: Reader<N> } = {
     const price = activePrice(tariff, now, (matrix) => countedBy(meter, matrix));
     return { fuel, tariff, activePrice: Math.max(0, price) };
   },
+  'second-tariff': ({ secondTariff }, now) =>
+    secondTariff && {
+      tariff: secondTariff,
+      activePrice: Math.max(
+        0,
+        activePrice(secondTariff, now, () => 0),
+      ),
+    },
   'prepayment-configuration': ({ fuel, payment, configuration, debt }) => ({
     fuel,
     settings: payment,
@@ -119,11 +136,11 @@ export function readMeter(meter: Meter, name: string, now: Date, asked: Asked): 
 function networkData(meter: Meter, now: Date, asked: Asked): Readings['network-data'] {
   const { until, values } = meter.profile;
   if (meter.fuel === 'gas') {
-    const last = Math.floor(now.getTime() / SIX_MINUTES) * SIX_MINUTES;
-    const { flowBy } = rulesOf(meter, NETWORK_DATA);
-    const flows = Array.from({ length: FLOWS_KEPT }, (_none, index) => {
-      return Math.round(flowBy(meter, last - (FLOWS_KEPT - 1 - index) * SIX_MINUTES));
-    });
+    const { flowBy, flowsEnd } = rulesOf(meter, NETWORK_DATA);
+    const last = Math.floor(flowsEnd(meter, now) / SIX_MINUTES) * SIX_MINUTES;
+    const ends = Array.from({ length: FLOWS_KEPT }, (_none, index) => last - (FLOWS_KEPT - 1 - index) * SIX_MINUTES);
+    const since = meter.recording?.since ?? 0;
+    const flows = ends.filter((end) => end > since).map((end) => Math.round(flowBy(meter, end)));
     return { fuel: 'gas', flows: series(last, SIX_MINUTES, flows, asked) };
   }
   const { mostVoltages } = rulesOf(meter, NETWORK_DATA);

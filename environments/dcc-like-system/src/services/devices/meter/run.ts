@@ -3,7 +3,7 @@ import { area } from '../../../kernel/rules';
 import { BILLING, billingEnds } from './billing';
 import { charge, disableWithoutCredit, recoverDebt } from './credit';
 import { consumptionAt, noteBilling, noteDay, noteHalfHour, rulesOf, type Meter } from './meter';
-import { countedBy, countInBlock } from './blocks';
+import { BLOCKS, countedBy, countInBlock } from './blocks';
 import { limitLoad } from './load-limit';
 import { costOf, countingAt, standingChargeOf, type Counting } from './pricing';
 import { HALF_HOUR } from './series';
@@ -75,6 +75,7 @@ function endHalfHour(meter: Meter, from: number, now: number): void {
     charge(meter, rulesOf(meter, METERING).standingCharge(meter));
     recoverDebt(meter, 'DAILY');
     noteDay(meter, at);
+    if (storedSetting(meter, 'daily-block-reset')?.daily === true) rulesOf(meter, BLOCKS).resetDaily(meter);
   }
   if (rulesOf(meter, METERING).billingEnds(meter.calendar, from, now, rulesOf(meter, BILLING))) noteBilling(meter, at);
   disableWithoutCredit(meter, at);

@@ -11,6 +11,8 @@ import { isStored, storeSetting } from './stored-settings';
 interface MeterSettings {
   readonly tariff: Tariff;
   readonly prices: Prices;
+  readonly 'second-tariff': Tariff;
+  readonly 'second-prices': Prices;
   readonly 'payment-mode': PaymentSettings;
   readonly 'prepayment-configuration': PrepaymentConfiguration;
   readonly debt: Debt;
@@ -29,19 +31,13 @@ const NOT_POSSIBLE: Effect = { error: 'not-possible' };
 
 /** How a meter takes each change. */
 const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSettings[N], now: Date) => Effect } = {
-  tariff: (meter, tariff, now) => {
-    if (!isPriced(tariff)) return NOT_POSSIBLE;
-    noteChange(meter, now);
-    meter.tariff = tariff;
-    return DONE;
-  },
-  prices: (meter, prices, now) => {
-    const tariff = { ...meter.tariff, prices };
-    if (!isPriced(tariff)) return NOT_POSSIBLE;
-    noteChange(meter, now);
-    meter.tariff = tariff;
-    return DONE;
-  },
+  tariff: (meter, tariff, now) => setTariff(meter, 'tariff', tariff, now),
+  prices: (meter, prices, now) => setTariff(meter, 'tariff', { ...meter.tariff, prices }, now),
+  'second-tariff': (meter, tariff, now) => setTariff(meter, 'secondTariff', tariff, now),
+  'second-prices': (meter, prices, now) =>
+    meter.secondTariff === undefined
+      ? { error: 'not-supported' }
+      : setTariff(meter, 'secondTariff', { ...meter.secondTariff, prices }, now),
   'payment-mode': (meter, settings, now) => {
     if (settings.mode !== meter.payment.mode) {
       noteChange(meter, now);
@@ -88,6 +84,15 @@ const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSetting
     return DONE;
   },
 };
+
+/** Sets the tariff of the first or of the second element. */
+function setTariff(meter: Meter, which: 'tariff' | 'secondTariff', tariff: Tariff, now: Date): Effect {
+  if (meter[which] === undefined) return { error: 'not-supported' };
+  if (!isPriced(tariff)) return NOT_POSSIBLE;
+  noteChange(meter, now);
+  meter[which] = tariff;
+  return DONE;
+}
 
 /** How a meter takes changes. */
 export const METER_CHANGES = area('devices-meter-changes', {

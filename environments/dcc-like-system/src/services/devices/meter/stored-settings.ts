@@ -20,9 +20,13 @@ const STORED: { readonly [N in Name]: { readonly fuels: readonly Fuel[]; readonl
       initial: { rms: {}, phases: [{ over: 2530, under: 2160, seconds: 1800 }], keepsCounters: false },
     },
     'gas-conversion': { fuels: ['gas'], initial: { calorificValue: 39.5, factor: 1.02264 } },
+    'gas-flow': { fuels: ['gas'] },
     'power-thresholds': { fuels: ['electricity'], initial: { lowMedium: 500, mediumHigh: 2000 } },
+    'demand-period': { fuels: ['electricity'], initial: { from: '00:00:00', to: '23:59:59' } },
     'export-mpan': { fuels: ['electricity'] },
     'tamper-state': { fuels: ['electricity'], initial: { state: 'Unchanged' } },
+    'daily-block-reset': { fuels: ['electricity'], initial: { daily: false } },
+    'customer-number': { fuels: ['electricity', 'gas'] },
   };
 
 /** What follows at once from a setting. */

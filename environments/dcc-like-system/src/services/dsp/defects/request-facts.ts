@@ -53,7 +53,8 @@ export const REQUEST_FACT_DEFECTS = [
   defect(
     'dsp-refuses-all-to-deviating-model',
     rule(MODEL_DEVIATIONS, 'refusal', () => ({ manufacturer, model }, _variant, work) => {
-      return work.list(DEVIATIONS, `${manufacturer} ${model} `)[0]?.value.code;
+      return work.list(DEVIATIONS, `${manufacturer} ${model} `).find(({ value }) => value.code !== undefined)?.value
+        .code;
     }),
   ),
   // Whatever code the deviation declares.

@@ -10,6 +10,7 @@ import { INVENTORY, METERS } from '../inventory/inventory';
 import { REGISTRATIONS } from '../inventory/registration';
 import { isAsGiven } from '../smets2/pre-commands';
 import { rulesFor } from '../smets2/use-cases';
+import { notApplicableTo } from './deviations';
 import { ELIGIBILITY, isInCareOf, isParty } from './eligibility';
 import type { CheckedRequest } from './request-facts';
 
@@ -72,7 +73,10 @@ const CHECKS = {
     const { device, registrations = [] } = facts.subject ?? {};
     const rules = rulesFor({ variant: schedule.variant, commandVariant: 1, body: { kind: 'plain' } }, device, work);
     const roles = (facts.user?.roles ?? []).filter((role) => rules?.roles.includes(role));
-    const fits = device !== undefined && rules?.targets.includes(device.deviceType) === true;
+    const fits =
+      device !== undefined &&
+      rules?.targets.includes(device.deviceType) === true &&
+      notApplicableTo(device, schedule.variant, work) === undefined;
     return !namesOneRequest(schedule) || !fits || !isParty(facts.request.id.originator, roles, registrations);
   }),
   scheduleStart: refuse(['create-schedule'], 'E050102', ({ body, work }) => {

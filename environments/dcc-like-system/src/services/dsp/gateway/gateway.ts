@@ -1,3 +1,4 @@
+import { customerNumberFor } from '../../../domain/customer-number';
 import { signingKey } from '../../../kernel/signing-key';
 import type { ServiceRequest } from '../../../duis/request';
 import { writeResponse } from '../../../duis/response';
@@ -68,6 +69,13 @@ export function responseTo(request: ServiceRequest, { code, content }: Answer, w
   return writeResponse({ requestId: request.id.text, code, at: work.now }, request, content, signingKey(work.service));
 }
 
+/** Who asks for a customer number is told it at once: an answer of a SMETS1 device has no place for it (MODEL). */
+function acknowledgement({ variant, id: { originator, target, counter } }: ServiceRequest): Answer {
+  if (variant !== '9.1') return { code: 'I99' };
+  const number = customerNumberFor({ user: originator, deviceId: target, counter: counter.toString() });
+  return { code: 'I99', content: { kind: 'customer-number', number } };
+}
+
 /**
  * Decides on a request. The order is the published one: authorisation and validation, its content, anomaly detection, and only
  * then is it acknowledged or executed.
@@ -86,5 +94,5 @@ function answerTo(facts: RequestFacts, content: string, work: Work): Answer {
   const breach = breachOf(request, work);
   if (breach === undefined) accept(request, content, work);
   else quarantine(request, breach, work);
-  return { code: 'I99' };
+  return acknowledgement(request);
 }

@@ -10,6 +10,9 @@ const ROLES: readonly UserRole[] = ['IS', 'GS', 'RSA', 'ED', 'GT', 'ES', 'OU'];
 const TO_DEVICE = { commandVariant: 1, webService: 'serviceS' } as const;
 const TO_DCC = { commandVariant: 8, webService: 'serviceD' } as const;
 
+/** What it is doubtful that SMETS1 has: no model has it unless it is declared (MODEL). */
+const DOUBTFUL = 'RECOLLECTION low';
+
 /** @param smets1 how sure it is that SMETS1 has the variant */
 function ofDevice(
   variant: string,
@@ -19,7 +22,8 @@ function ofDevice(
   statuses: readonly DeviceStatus[] = ['Commissioned'],
 ): ServiceRules {
   const targets = DEVICE_TYPES.filter((type) => types.split(' ').includes(type));
-  return { variant, roles: rolesOf(roles), ...TO_DEVICE, targets, statuses, provenance: provenanceOf(smets1) };
+  const rules = { variant, roles: rolesOf(roles), ...TO_DEVICE, targets, statuses, provenance: provenanceOf(smets1) };
+  return smets1 === DOUBTFUL ? { ...rules, declaredOnly: true } : rules;
 }
 
 function ofDcc(variant: string, roles: string, smets1: string): ServiceRules {
@@ -45,7 +49,9 @@ function provenanceOf(smets1: string): string {
 /** The service requests of this system. */
 const OF_SMETS1: readonly ServiceRules[] = [
   ofDevice('1.1.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('1.1.2', 'IS', 'ESME', DOUBTFUL),
   ofDevice('1.2.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('1.2.2', 'IS', 'ESME', DOUBTFUL),
   ofDevice('1.5', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('1.6', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('1.7', 'IS', 'ESME', 'RECOLLECTION medium'),
@@ -57,6 +63,7 @@ const OF_SMETS1: readonly ServiceRules[] = [
   ofDevice('3.2', 'IS GS', 'ESME GPF', 'RECOLLECTION high'),
   ofDevice('3.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('3.4', 'IS GS', 'ESME GSME', 'RECOLLECTION medium'),
+  ofDevice('3.5', 'IS GS', 'ESME GSME', DOUBTFUL),
   ofDevice('4.1.1', 'IS GS ED GT', 'ESME GSME GPF', 'RECOLLECTION high'),
   ofDevice('4.1.2', 'IS GS ED GT', 'ESME GSME GPF', 'RECOLLECTION high'),
   ofDevice('4.1.3', 'IS ED', 'ESME', 'RECOLLECTION medium'),
@@ -74,7 +81,9 @@ const OF_SMETS1: readonly ServiceRules[] = [
   ofDevice('4.8.3', 'ED ES OU', 'ESME', 'RECOLLECTION medium'),
   ofDevice('4.10', 'IS GS ED GT', 'ESME GSME', 'SOURCED'),
   ofDevice('4.11.1', 'IS GS OU', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('4.11.2', 'IS OU', 'ESME', DOUBTFUL),
   ofDevice('4.12.1', 'IS ED', 'ESME', 'RECOLLECTION medium'),
+  ofDevice('4.12.2', 'ED ES', 'ESME', DOUBTFUL),
   ofDevice('4.13', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('4.14', 'IS GS', 'ESME GSME GPF', 'RECOLLECTION medium'),
   ofDevice('4.15', 'IS ED', 'ESME', 'RECOLLECTION medium'),
@@ -85,6 +94,7 @@ const OF_SMETS1: readonly ServiceRules[] = [
   ofDcc('5.2', 'IS GS ED GT ES OU', 'RECOLLECTION high'),
   ofDcc('5.3', 'IS GS ED GT ES OU', 'RECOLLECTION high'),
   ofDevice('6.2.1', 'IS RSA ED', 'ESME', 'RECOLLECTION medium'),
+  ofDevice('6.2.2', 'IS RSA ED', 'ESME', DOUBTFUL),
   ofDevice('6.2.3', 'IS GS RSA', 'ESME GSME', 'RECOLLECTION medium'),
   ofDevice('6.2.4', 'IS GS RSA ED GT ES OU', 'ESME GSME CHF', 'RECOLLECTION high'),
   ofDevice('6.2.5', 'IS RSA', 'ESME', 'RECOLLECTION medium'),
@@ -96,11 +106,13 @@ const OF_SMETS1: readonly ServiceRules[] = [
   ofDevice('6.4.2', 'IS', 'ESME', 'RECOLLECTION medium'),
   ofDevice('6.5', 'ED', 'ESME', 'RECOLLECTION medium'),
   ofDevice('6.6', 'GS', 'GSME', 'RECOLLECTION medium'),
+  ofDevice('6.7', 'GS', 'GSME', DOUBTFUL),
   ofDevice('6.8', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('6.11', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('6.12', 'IS', 'ESME', 'RECOLLECTION medium'),
   ofDevice('6.13', 'IS GS RSA ED GT', 'ESME GSME CHF', 'SOURCED'),
   ofDevice('6.15.1', 'IS GS ED GT', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('6.18.1', 'ED', 'ESME', DOUBTFUL),
   ofDevice('6.18.2', 'ED', 'ESME', 'RECOLLECTION medium'),
   ofDevice('6.20.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('6.20.2', 'ES', 'ESME', 'RECOLLECTION medium'),
@@ -109,6 +121,8 @@ const OF_SMETS1: readonly ServiceRules[] = [
   ofDevice('6.23', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('6.24.1', 'IS GS ED GT', 'ESME GSME GPF CHF', 'RECOLLECTION high'),
   ofDevice('6.25', 'IS', 'ESME', 'RECOLLECTION medium'),
+  ofDevice('6.26', 'IS', 'ESME', DOUBTFUL),
+  ofDevice('6.27', 'ED', 'ESME', DOUBTFUL),
   ofDevice('7.1', 'IS', 'ESME', 'RECOLLECTION high'),
   ofDevice('7.2', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('7.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
@@ -123,10 +137,12 @@ const OF_SMETS1: readonly ServiceRules[] = [
   ofDevice('8.8.2', 'IS GS OU', 'GSME PPMID', 'RECOLLECTION medium'),
   ofDevice('8.9', 'IS GS OU', 'CHF GPF ESME GSME', 'RECOLLECTION high'),
   ofDevice('8.11', 'IS GS OU', 'CHF', 'RECOLLECTION high'),
+  ofDevice('9.1', 'OU', 'ESME GSME', DOUBTFUL),
   ofDcc('11.1', 'IS GS', 'RECOLLECTION high'),
   ofDevice('11.2', 'IS GS RSA ED GT ES OU', 'ESME GSME CHF', 'RECOLLECTION high'),
   ofDevice('11.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDcc('12.2', 'IS GS RSA ED GT ES OU', 'RECOLLECTION high'),
+  ofDevice('14.1', 'GT', 'GSME', DOUBTFUL),
 ];
 
 const SUPPORTED = new Set(OF_SMETS1.map(({ variant }) => variant));
@@ -141,7 +157,7 @@ const OF_OTHERS: readonly ServiceRules[] = [...Object.keys(BODY_READERS), ...Obj
     provenance: `${
       variant in NOT_SMETS1
         ? 'INFERENCE that SMETS1 lacks it'
-        : 'RECOLLECTION low that SMETS1 has it, and no model here declares the function'
+        : `${DOUBTFUL} that SMETS1 has it, and here is no record of the coverage of premises`
     }; whoever sends it is refused as not fitting the device MODEL`,
   }));
 

@@ -21,6 +21,8 @@ export interface ServiceRules {
   readonly statuses?: readonly DeviceStatus[];
   /** Who is eligible to address the device; a party of one of its meter points unless it says otherwise. */
   readonly eligibility?: 'in-care';
+  /** Only models have it of which somebody declares it. */
+  readonly declaredOnly?: true;
   readonly provenance: string;
 }
 

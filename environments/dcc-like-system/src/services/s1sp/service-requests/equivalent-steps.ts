@@ -1,3 +1,4 @@
+import { customerNumberFor, type NumberedRequest } from '../../../domain/customer-number';
 import type { Operation } from '../../../domain/frames';
 import type { Readings, ReadingName } from '../../../domain/meter/readings';
 import type { RequestBody } from '../../../duis/requests/bodies';
@@ -33,7 +34,9 @@ import {
   alertBehaviourPayload,
   gasConversionPayload,
   joinPayload,
+  networkRecordingPayload,
   powerThresholdsPayload,
+  randomisationPayload,
   voltageLimitsPayload,
 } from '../../../duis/payloads/configuration';
 import {
@@ -43,13 +46,14 @@ import {
   dailyConsumptionPayload,
   debtPaymentsPayload,
   exportDailyLogPayload,
+  exportDemandPayload,
   exportRegisterPayload,
   loadLimitPayload,
   maximumDemandPayload,
   prepaymentDailyLogPayload,
   reactiveProfilePayload,
 } from '../../../duis/payloads/measurements';
-import { tariffPayload } from '../../../duis/payloads/tariff';
+import { secondTariffPayload, tariffPayload } from '../../../duis/payloads/tariff';
 
 /** One command to a device, before it is addressed and authenticated. */
 interface StepCommand {
@@ -70,7 +74,7 @@ interface Answered {
 
 /** Steps whose effect equals that of the same request on a later device, and what is answered. */
 export interface EquivalentSteps {
-  readonly commands: (body: RequestBody) => readonly StepCommand[];
+  readonly commands: (body: RequestBody, request: NumberedRequest) => readonly StepCommand[];
   readonly payload: (answered: Answered) => string;
 }
 
@@ -151,7 +155,9 @@ const clock: EquivalentSteps = commands(
  */
 export const EQUIVALENT_STEPS: Readonly<Record<string, EquivalentSteps>> = {
   '1.1.1': commands('set', 'tariff', 'tariff', ({ tariff }) => tariff),
+  '1.1.2': commands('set', 'second-tariff', 'tariff', ({ tariff }) => tariff),
   '1.2.1': commands('set', 'prices', 'prices', ({ prices }) => prices),
+  '1.2.2': commands('set', 'second-prices', 'prices', ({ prices }) => prices),
   '1.5': commands('act', 'adjust-balance', 'balance', ({ mode, adjust }) => ({ mode, adjust })),
   '1.6': commands('set', 'payment-mode', 'payment-mode', ({ settings }) => settings),
   '1.7': orders('reset-block-counters'),
@@ -163,6 +169,7 @@ export const EQUIVALENT_STEPS: Readonly<Record<string, EquivalentSteps>> = {
   '3.2': commands('set', 'tenancy', 'tenancy', ({ since }) => ({ since })),
   '3.3': orders('clear-event-log'),
   '3.4': sets,
+  '3.5': orders('disable-privacy-pin'),
   '4.1.1': {
     commands: () => [{ operation: 'read-registers', body: {} }],
     payload: ({ answers }) => {
@@ -188,7 +195,9 @@ export const EQUIVALENT_STEPS: Readonly<Record<string, EquivalentSteps>> = {
   '4.8.3': reads('export-profile', exportProfilePayload),
   '4.10': reads('network-data', networkDataPayload),
   '4.11.1': reads('tariff', tariffPayload),
+  '4.11.2': reads('second-tariff', secondTariffPayload),
   '4.12.1': reads('maximum-demand', maximumDemandPayload),
+  '4.12.2': reads('export-demand', exportDemandPayload),
   '4.13': reads('prepayment-configuration', prepaymentConfigurationPayload),
   '4.14': reads('prepayment-daily-log', prepaymentDailyLogPayload),
   '4.15': reads('load-limit', loadLimitPayload),
@@ -196,6 +205,7 @@ export const EQUIVALENT_STEPS: Readonly<Record<string, EquivalentSteps>> = {
   '4.17': reads('daily-consumption', dailyConsumptionPayload),
   '4.18': reads('balance', balancePayload),
   '6.2.1': reads('voltage-limits', voltageLimitsPayload),
+  '6.2.2': reads('randomisation', randomisationPayload),
   '6.2.3': reads('billing-calendar', billingCalendarPayload),
   '6.2.4': reads('identity', (identity, { deviceType }) => identityPayload(identity, deviceType)),
   '6.2.5': reads('power-thresholds', powerThresholdsPayload),
@@ -207,15 +217,19 @@ export const EQUIVALENT_STEPS: Readonly<Record<string, EquivalentSteps>> = {
   '6.4.2': orders('reset-load-limit-counter'),
   '6.5': sets,
   '6.6': sets,
+  '6.7': sets,
   '6.8': commands('set', 'billing-calendar', 'billing-calendar', ({ calendar }) => calendar),
   '6.11': clock,
   '6.12': sets,
   '6.13': reads('event-log', eventLogPayload),
+  '6.18.1': sets,
   '6.18.2': commands('act', 'reset-demand', 'demand-reset', ({ registers }) => ({ registers })),
   '6.20.1': commands('set', 'import-mpxn', 'mpxn', ({ importMPxN }) => ({ importMPxN })),
   '6.20.2': sets,
   '6.22': commands('set', 'alert-behaviour', 'alert-behaviour', ({ behaviour }) => behaviour),
   '6.25': sets,
+  '6.26': sets,
+  '6.27': orders('reset-voltage-counters'),
   '7.1': orders('enable-supply'),
   '7.2': orders('disable-supply'),
   '7.3': orders('arm-supply'),
@@ -234,6 +248,13 @@ export const EQUIVALENT_STEPS: Readonly<Record<string, EquivalentSteps>> = {
     },
     payload: () => '',
   },
+  '9.1': {
+    commands: (_body, request) => {
+      const value = JSON.stringify({ number: customerNumberFor(request) });
+      return [{ operation: 'set', body: { name: 'customer-number', value } }];
+    },
+    payload: () => '',
+  },
   '11.2': reads('firmware', firmwarePayload),
   '11.3': commands(
     'act',
@@ -242,4 +263,9 @@ export const EQUIVALENT_STEPS: Readonly<Record<string, EquivalentSteps>> = {
     ({ hash }) => ({ hash }),
     ({ answers }) => activationPayload(JSON.parse(answers.at(-1)?.value ?? '{}') as Readings['firmware']),
   ),
+  '14.1': {
+    commands: orders('record-network-data').commands,
+    payload: ({ answers }) =>
+      networkRecordingPayload(JSON.parse(answers.at(-1)?.value ?? '{}') as Readings['network-recording']),
+  },
 };

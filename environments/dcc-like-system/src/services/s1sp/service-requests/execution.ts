@@ -56,7 +56,7 @@ export async function executeRequest(commandId: string, work: Work): Promise<voi
   if (!request) return;
   const rules = work.rules(EXECUTION);
   const { commanded, protector, correlation, iccid, deviceType } = request;
-  const step = EQUIVALENT_STEPS[request.variant]?.commands(request.body)[request.answers.length];
+  const step = EQUIVALENT_STEPS[request.variant]?.commands(request.body, request)[request.answers.length];
   if (!step) throw new Error(`Request ${correlation} has no step ${request.answers.length + 1}.`);
   const body = deviceType === 'GPF' ? { ...step.body, of: 'GPF' } : step.body;
   try {
@@ -102,7 +102,7 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
   }
   const rules = work.rules(EXECUTION);
   const answers = [...request.answers, rules.valuesFor(request, answer.values, work)];
-  if (answers.length < steps.commands(request.body).length) {
+  if (answers.length < steps.commands(request.body, request).length) {
     openRequest({ ...withFreshCounter(request), answers }, work);
     return;
   }
