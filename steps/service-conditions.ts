@@ -110,6 +110,15 @@ Given(
   },
 );
 
+Given(
+  'the customer has set a privacy PIN on {theDevice}',
+  needing('lab'),
+  async function (this: MigrationWorld, { type, installation }: DeviceReference) {
+    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
+    await this.lab.changeAtDevice(deviceId, { privacyPin: 'on' });
+  },
+);
+
 Then(
   '{user} has received {count} scheduled reading(s) of {theDevices}',
   async function (this: MigrationWorld, part: Part, count: number, reference: DeviceSelection) {

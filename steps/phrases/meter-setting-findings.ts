@@ -2,7 +2,7 @@ import * as readings from '../../support/interfaces/duis/meter-readings';
 import * as deviceReadings from '../../support/interfaces/duis/readings';
 import type { XmlReader } from '../../support/interfaces/xml';
 import type { DeviceInHand } from '../../support/roles';
-import { claim, comparison, contains, lacks, type DevicePhrase } from './device-comparison';
+import { claim, comparison, contains, lacks, type DeviceContext, type DevicePhrase } from './device-comparison';
 import { poundsIn } from './words';
 
 const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
@@ -38,6 +38,7 @@ const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
     'the export supply point {number}',
     (said, [mpan]) => comparison('the export supply point', readings.exportPoint(said), mpan),
   ],
+  ['recording {number}', (said, [sample]) => comparison('the recording', readings.sampleNumber(said), Number(sample))],
   ['a maximum demand', (said) => claim(readings.maximumDemand(said) > 0, 'a maximum demand above 0 W', 'none')],
   ['no maximum demand', (said) => comparison('the maximum demand', readings.maximumDemand(said), 0)],
   [
@@ -76,6 +77,12 @@ const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
 
 const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
   ['the message "{text}"', ({ message }, [text]) => comparison('the message', message, text)],
+  ['its privacy PIN as off', ({ settings = {} }) => comparison('the privacy PIN', settings.privacyPin, 'off')],
+  [
+    'the customer identification number of the answer',
+    ({ customerNumber }, _words, { roles, deviceId }) =>
+      comparison('the customer identification number', customerNumber, numberGivenFor(deviceId, roles)),
+  ],
   ['the supplier name "{text}"', ({ supplierName }, [name]) => comparison('the name', supplierName, name)],
 ];
 
@@ -84,6 +91,15 @@ export const METER_SETTINGS_IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
 
 /** What somebody in front of a meter can see of it. */
 export const METER_SETTINGS_IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [...IN_HAND];
+
+/** The number that the DCC gave out last for a device; `none` where it gave out none. */
+function numberGivenFor(deviceId: string, { everyUser }: DeviceContext['roles']): string {
+  const asked = everyUser.flatMap(({ sent }) => sent.filter(({ id }) => id.target === deviceId));
+  const given = asked.map(({ answer }) =>
+    answer?.content.kind === 'answer' ? answer.content.customerNumber : undefined,
+  );
+  return given.findLast((number) => number !== undefined) ?? 'none';
+}
 
 function proxyOf(devices: readonly { readonly deviceId: string; readonly deviceType: string }[]): string {
   return devices.find(({ deviceType }) => deviceType === 'GPF')?.deviceId ?? '';

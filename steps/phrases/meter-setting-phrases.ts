@@ -2,7 +2,7 @@ import { requestHandover } from '../../support/interfaces/duis/requests/configur
 import { announce, join, updateSupplyPoint } from '../../support/interfaces/duis/requests/estate';
 import * as settings from '../../support/interfaces/duis/requests/meter-settings';
 import { plainRead } from '../../support/interfaces/duis/requests/reads';
-import { blockTariff } from '../../support/interfaces/duis/requests/tariff';
+import { blockTariff, updateSecondPrice, updateSecondTariff } from '../../support/interfaces/duis/requests/tariff';
 import { newDeviceOf } from '../../support/world/under-test';
 import type { OrderContext, Phrase } from './service-phrases';
 
@@ -21,6 +21,34 @@ const PHRASES: readonly Phrase[] = [
     'sets a tariff with a block limit of {number} Wh on {target}',
     (_context, [limit]) => blockTariff([10, 20], Number(limit)),
   ],
+  [
+    'sets the tariff of the second element of {target} to {number} pence by day and {number} pence by night',
+    (_context, [day, night]) => updateSecondTariff({ day: Number(day), night: Number(night), standing: 0 }),
+  ],
+  [
+    'sets the price of the second element of {target} to {number} pence',
+    (_context, [pence]) => updateSecondPrice({ day: Number(pence), standing: 0 }),
+  ],
+  ['disables the privacy PIN of {target}', () => plainRead('3.5', 'DisablePrivacyPIN')],
+  [
+    'sets the uncontrolled gas flow rate of {target} to {number} cubic metres an hour',
+    (_context, [rate]) =>
+      settings.detectGasFlow({ rate: Number(rate), stabilisation: 20, measurement: 90, locksWhenDepleted: true }),
+  ],
+  [
+    'sets the maximum demand period of {target} to {time} to {time}',
+    (_context, [from = '', to = '']) => settings.setDemandPeriod(`${from}:00`, `${to}:00`),
+  ],
+  ['has the block counters of {target} reset daily', () => settings.resetBlocksDaily(true)],
+  [
+    'resets the voltage counters of {target}',
+    () => plainRead('6.27', 'UpdateDeviceConfigurationRMSVoltageCounterReset'),
+  ],
+  [
+    'requests a customer identification number for {target}',
+    () => plainRead('9.1', 'RequestCustomerIdentificationNumber'),
+  ],
+  ['has the network data of {target} recorded', () => plainRead('14.1', 'RecordNetworkDataGAS')],
   ['resets the block counters of {target}', () => plainRead('1.7', 'ResetTariffBlockCounterMatrix')],
   ['displays "{text}" on {target}', (_context, [text = '']) => settings.displayMessage(text)],
   [

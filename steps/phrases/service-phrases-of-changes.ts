@@ -176,6 +176,14 @@ const SCHEDULES: readonly Phrase[] = [
     'schedules a daily reading of {target} that began yesterday',
     ({ device, now }) => daily(device.deviceId, new Date(now.getTime() - 2 * DAY), '01:00'),
   ],
+  [
+    'schedules a daily reading of the maximum demand of exports of {target} at {time}',
+    ({ device, now }, [time = '']) => daily(device.deviceId, now, time, { variant: '4.12.2' }),
+  ],
+  [
+    'schedules a daily recording of the network data of {target} at {time}',
+    ({ device, now }, [time = '']) => daily(device.deviceId, now, time, { variant: '14.1' }),
+  ],
   ['reads its schedules for {target}', ({ device }) => readSchedule({ deviceId: device.deviceId })],
   ['deletes its schedules for {target}', ({ device }) => deleteSchedule({ deviceId: device.deviceId })],
   [

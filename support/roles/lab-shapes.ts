@@ -126,6 +126,8 @@ export const deviceInHand = z.object({
   /** Message and name of its supplier on the display. */
   message: z.string().optional(),
   supplierName: z.string().optional(),
+  /** Number by which its customer is known to whoever asked for it. */
+  customerNumber: z.string().optional(),
   /** What it is set to, by name. */
   settings: z.record(z.string(), z.string()).optional(),
   /** Hubs only: devices on the home area network. */

@@ -33,6 +33,11 @@ export function calorificValue(payload: XmlReader): number {
   return Number(payload.textOf('CalorificValue'));
 }
 
+/** 14.1: which recording of network data it is, from 1. */
+export function sampleNumber(payload: XmlReader): number {
+  return Number(payload.textOf('SampleID'));
+}
+
 /** 6.2.4: whether the supply is locked once the meter was tampered with. */
 export function tamperState(payload: XmlReader): string {
   return payload.one('Electricity').textOf('SupplyTamperState');

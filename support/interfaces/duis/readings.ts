@@ -33,9 +33,10 @@ export function emergencyLimit(payload: XmlReader): number {
   return poundsOf(Number(payload.textOf('EmergencyCreditLimit')));
 }
 
-/** 4.11.1: pence a kWh by register, the first at 0; electricity prices are scaled. */
+/** 4.11.1 and 4.11.2: pence a kWh by register, the first at 0; electricity prices are scaled. */
 export function prices(payload: XmlReader): number[] {
-  const electricity = payload.maybe('Electricity');
+  const secondElement = payload.maybe('PriceScale') === undefined ? undefined : payload;
+  const electricity = payload.maybe('Electricity') ?? secondElement;
   if (electricity !== undefined) {
     const penceEach = 10 ** (Number(electricity.textOf('PriceScale')) + 2);
     const matrix = electricity.one('TariffTOUPriceMatrix').all('TariffTOUPrice');

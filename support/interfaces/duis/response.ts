@@ -45,6 +45,8 @@ export type DuisContent =
       readonly scheduleId?: string;
       readonly schedules: readonly ScheduleRead[];
       readonly firmwareWarning?: FirmwareWarning;
+      /** 9.1: what the device will show. */
+      readonly customerNumber?: string;
       /** What a critical request was transformed into, to be signed. */
       readonly preCommand?: string;
     }
@@ -148,6 +150,7 @@ function readContent(body: XmlReader): DuisContent {
         ...message.optional('DSPScheduleID', 'scheduleId'),
         schedules: message.maybe('DSPSchedulesRead')?.all('DSPSchedules').map(scheduleRead) ?? [],
         ...firmwareWarning(message.maybe('DSPUpdateFirmwareWarning')),
+        ...message.maybe('CINMessage')?.optional('CustomerIdentificationNumber', 'customerNumber'),
         ...preCommand(message.maybe('PreCommand')),
       };
     }

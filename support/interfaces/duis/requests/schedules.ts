@@ -2,17 +2,22 @@ import type { ScheduleFrequency } from '../../../models/calendar/schedule-days';
 import { element, optionalElement } from '../../xml';
 import { toDcc, type ServiceRequest } from '../request';
 
-/** Reads that the suite schedules: variant, element within a schedule. */
+/** Requests that the suite schedules: variant, element within a schedule. */
 const SCHEDULED = {
   '4.6.1': 'DSPRetrieveImportDailyReadLog',
   '4.8.1': 'DSPReadActiveImportProfileData',
   '4.8.3': 'DSPReadExportProfileData',
   '4.10': 'DSPReadNetworkData',
+  '4.12.2': 'DSPReadMaximumDemandExportRegisters',
+  '14.1': 'DSPRecordNetworkDataGAS',
 } as const;
+
+/** Those that read no log, and so name no period. */
+const OF_NO_PERIOD: readonly string[] = ['4.12.2', '14.1'];
 
 type ScheduledVariant = keyof typeof SCHEDULED;
 
-/** A schedule: a read of the log of the day before, at a time of day. */
+/** A schedule: a request at a time of day; a log is read of the day before. */
 export interface Schedule {
   readonly deviceId: string;
   readonly variant: ScheduledVariant;
@@ -27,12 +32,13 @@ export interface Schedule {
 /** 5.1 Create Schedule. */
 export function createSchedule(schedule: Schedule): ServiceRequest {
   const { deviceId, variant, frequency, startDate, endDate, time } = schedule;
-  const yesterday = element(SCHEDULED[variant], [
+  const yesterday = [
     element('StartDateOffset', -1),
     element('StartTime', '00:00:00'),
     element('EndDateOffset', 0),
     element('EndTime', '00:00:00'),
-  ]);
+  ];
+  const scheduled = element(SCHEDULED[variant], OF_NO_PERIOD.includes(variant) ? [] : yesterday);
   return toDcc('5.1', 'CreateSchedule', [
     element('ScheduleFrequency', frequency),
     element('ScheduleStartDate', startDate),
@@ -41,7 +47,7 @@ export function createSchedule(schedule: Schedule): ServiceRequest {
     element('DSPScheduledServiceReference', variant.split('.').slice(0, 2).join('.')),
     element('DSPScheduledServiceReferenceVariant', variant),
     element('DeviceID', deviceId),
-    yesterday,
+    scheduled,
   ]);
 }
 

@@ -3,6 +3,7 @@ import { CONTENT_CHECKS } from '../gateway/content-checks';
 
 /** Seeded defects of the checks of the content of a request. */
 export const CONTENT_CHECK_DEFECTS = [
+  defect('dsp-schedules-undeclared-functions', entry(CONTENT_CHECKS, 'checks', 'scheduledFunction').skip()),
   defect('dsp-takes-tariff-without-price', entry(CONTENT_CHECKS, 'checks', 'prices').skip()),
   defect('dsp-takes-tariff-of-other-fuel', entry(CONTENT_CHECKS, 'checks', 'fuel').skip()),
   defect('dsp-sends-any-pre-command', entry(CONTENT_CHECKS, 'checks', 'preCommand').skip()),

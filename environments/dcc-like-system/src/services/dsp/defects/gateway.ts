@@ -59,6 +59,10 @@ export const GATEWAY_DEFECTS = [
     'dsp-skips-schema',
     rule(INTAKE, 'shapeFaultOf', () => () => Promise.resolve(undefined)),
   ),
+  defect(
+    'dsp-gives-out-another-customer-number',
+    rule(GATEWAY, 'customerNumber', (right) => (request) => right({ ...request, counter: `${request.counter}0` })),
+  ),
   defect('dsp-skips-signature', believing(isSigned)),
   defect(
     'dsp-takes-unsigned-request',

@@ -57,6 +57,12 @@ export const REQUEST_FACT_DEFECTS = [
         .code;
     }),
   ),
+  defect(
+    'dsp-carries-out-undeclared-functions',
+    rule(MODEL_DEVIATIONS, 'refusal', () => ({ manufacturer, model }, variant, work) => {
+      return work.get(DEVIATIONS, `${manufacturer} ${model} ${variant}`)?.code;
+    }),
+  ),
   // Whatever code the deviation declares.
   defect(
     'dsp-refuses-deviations-by-type',

@@ -73,11 +73,11 @@ const CHECKS = {
     const { device, registrations = [] } = facts.subject ?? {};
     const rules = rulesFor({ variant: schedule.variant, commandVariant: 1, body: { kind: 'plain' } }, device, work);
     const roles = (facts.user?.roles ?? []).filter((role) => rules?.roles.includes(role));
-    const fits =
-      device !== undefined &&
-      rules?.targets.includes(device.deviceType) === true &&
-      notApplicableTo(device, schedule.variant, work) === undefined;
+    const fits = device !== undefined && rules?.targets.includes(device.deviceType) === true;
     return !namesOneRequest(schedule) || !fits || !isParty(facts.request.id.originator, roles, registrations);
+  }),
+  scheduledFunction: refuse(['create-schedule'], 'E050101', ({ body: { schedule }, facts: { subject }, work }) => {
+    return subject?.device !== undefined && notApplicableTo(subject.device, schedule.variant, work) !== undefined;
   }),
   scheduleStart: refuse(['create-schedule'], 'E050102', ({ body, work }) => {
     return body.schedule.startDate < work.now.toISOString().slice(0, 10);

@@ -31,6 +31,8 @@ export const GATEWAY = area('dsp-gateway', {
   /** A request that is not authentic is refused, and leaves nothing behind. @throws Refusal 401 */
   refuseUnauthentic: ({ fault }: UnauthenticRequest, _service: Service): Promise<string> =>
     Promise.reject(new Refusal(401, fault)),
+  /** What a device is said to show: the S1SP has it show the same. */
+  customerNumber: customerNumberFor,
   /** Whether a request that is answered with this code uses up its counter. */
   usesUpCounter: (code: ResponseCode): boolean => code !== 'E100',
 });
@@ -70,9 +72,11 @@ export function responseTo(request: ServiceRequest, { code, content }: Answer, w
 }
 
 /** Who asks for a customer number is told it at once: an answer of a SMETS1 device has no place for it (MODEL). */
-function acknowledgement({ variant, id: { originator, target, counter } }: ServiceRequest): Answer {
+function acknowledgement({ variant, id: { originator, target, counter } }: ServiceRequest, work: Work): Answer {
   if (variant !== '9.1') return { code: 'I99' };
-  const number = customerNumberFor({ user: originator, deviceId: target, counter: counter.toString() });
+  const number = work
+    .rules(GATEWAY)
+    .customerNumber({ user: originator, deviceId: target, counter: counter.toString() });
   return { code: 'I99', content: { kind: 'customer-number', number } };
 }
 
@@ -94,5 +98,5 @@ function answerTo(facts: RequestFacts, content: string, work: Work): Answer {
   const breach = breachOf(request, work);
   if (breach === undefined) accept(request, content, work);
   else quarantine(request, breach, work);
-  return acknowledgement(request);
+  return acknowledgement(request, work);
 }
