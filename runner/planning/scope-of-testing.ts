@@ -8,7 +8,7 @@ import type { Need } from '../../support/scope/needs';
 import type { ScenarioNeeds, StepNeed } from './steps/scenario-needs';
 import { planExecutions } from './plan-executions';
 import { identityOf } from '../assessment/record';
-import { deviationText } from '../../support/scope/deviations';
+import { deviationText, functionsFor } from '../../support/scope/deviations';
 import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import type { Plan } from '../../support/scope/plan';
 import { usesFunction } from '../../support/scope/profiles';
@@ -57,6 +57,7 @@ export async function scopeOf(inputs: ScopeInputs): Promise<ScopeOfTesting> {
     if (same === undefined) byScenario.set(execution.scenario.id, [execution]);
     else same.push(execution);
   }
+  const dmcs = [...new Set(choice.cells.map(({ dmc }) => dmc))];
   return {
     plan: { id: plan.id, title: plan.title, claim: plan.claim },
     suite,
@@ -67,10 +68,10 @@ export async function scopeOf(inputs: ScopeInputs): Promise<ScopeOfTesting> {
       phase,
       ...(withoutPhase === undefined ? {} : { withoutPhase }),
     })),
-    combinations: [...new Set(choice.cells.map(({ dmc }) => dmc))].map(combinationOf),
+    combinations: dmcs.map(combinationOf),
     notInPlan: [...choice.leftOut, ...plan.notInPlan],
     outOfScope: plan.outOfScope,
-    requirements: requirementsOf(scope, plan, [...new Set(choice.cells.map(({ dmc }) => dmc))]),
+    requirements: requirementsOf(scope, plan, dmcs),
     scenarios: scenarios.map((scenario) =>
       scenarioOf(scenario, byScenario.get(scenario.id) ?? [], needs.get(scenario.id) ?? []),
     ),
@@ -79,6 +80,11 @@ export async function scopeOf(inputs: ScopeInputs): Promise<ScopeOfTesting> {
       name,
       devices,
       roles,
+      functions: functionsFor(variant).map(({ deviation, deviceType }) => ({
+        deviceType,
+        what: deviationText(deviation),
+        dmcs: dmcs.filter(({ deviations }) => deviations.includes(deviation)).map(({ id }) => id),
+      })),
     })),
     checks: checksOf(scope),
     defects: defects.map(({ id, requirement }) => ({ id, requirement })),

@@ -1,5 +1,6 @@
 import type { ServiceRequest } from '../../support/interfaces/duis/request';
 import { retrieveCredentials } from '../../support/interfaces/duis/requests/configuration';
+import { requestWanMatrix } from '../../support/interfaces/duis/requests/estate';
 import { eventLog, logRead, plainRead, readInventory } from '../../support/interfaces/duis/requests/reads';
 import type { Fuel } from '../../support/interfaces/duis/requests/tariff';
 import { logPeriod } from '../../support/interfaces/duis/usual';
@@ -99,6 +100,7 @@ const OF_DEVICES: readonly Phrase[] = [
     'asks the inventory for a supply point without a meter',
     ({ installation }) => readInventory('MPxN', otherPointThan(installation)),
   ],
+  ['asks for the coverage of premises', () => requestWanMatrix('AB1 2CD', '1 High Street')],
   ['asks the inventory for {target}', ({ device }) => readInventory('DeviceID', device.deviceId)],
 ];
 

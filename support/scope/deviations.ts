@@ -189,9 +189,12 @@ export function functionVariantsOf(
     });
 }
 
-/** Whether devices of a type have a service request only by a function of their model. */
-export function needsFunction(variant: string, deviceType: DeviceType): boolean {
-  return Object.values<Kind>(KINDS).some(({ of, variants }) => of === deviceType && variants?.includes(variant));
+/** The functions by which alone devices have a service request, each of one type of device. */
+export function functionsFor(variant: string): { readonly deviation: Deviation; readonly deviceType: DeviceType }[] {
+  return DEVIATIONS.flatMap((deviation) => {
+    const { of, variants }: Kind = KINDS[deviation];
+    return variants?.includes(variant) === true ? [{ deviation, deviceType: of }] : [];
+  });
 }
 
 /** When the gas meter is read, where its deviations or those of its hub say so: those of the hub count. */

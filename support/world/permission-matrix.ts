@@ -1,4 +1,4 @@
-import { needsFunction } from '../scope/deviations';
+import { functionsFor } from '../scope/deviations';
 import { readServiceRequests, type RequestSubject, type ScopedRequest, type UserRole } from '../scope/service-requests';
 import { SERVICE_REQUEST_TABLE } from '../scope/scope';
 import { DCC_EUI } from '../interfaces/duis/vocabulary';
@@ -191,7 +191,8 @@ function expectedOf(
   const { notApplicable, functionVariants } = world.dmcOf(installation);
   const isOf = (row: { variant: string; deviceType: DeviceType }): boolean =>
     row.variant === variant && row.deviceType === deviceType;
-  const hasFunction = !needsFunction(variant, deviceType) || functionVariants.some(isOf);
+  const needsFunction = functionsFor(variant).some((needed) => needed.deviceType === deviceType);
+  const hasFunction = !needsFunction || functionVariants.some(isOf);
   const lacking = notApplicable.find(isOf)?.refusedWith ?? (hasFunction ? undefined : LACKS_FUNCTION);
   const asker = { roles: organisation.roles, isParty: isStranger !== true };
   const refusal = refusalForWantOfRight(request, asker, lacking);

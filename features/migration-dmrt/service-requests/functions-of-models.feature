@@ -20,12 +20,12 @@ Feature: Functions that few device models have
 
       @applies:demand-period
       Examples:
-        | id       | what                         | user                             | request                                                                 | role |
+        | id       | what                         | user                             | request                                                                   | role |
         | DM-5-433 | The period of maximum demand | the electricity network operator | sets the maximum demand period of the electricity meter to 10:00 to 11:30 | ED   |
 
       @applies:gas-flow
       Examples:
-        | id       | what                            | user             | request                                                                      | role |
+        | id       | what                              | user             | request                                                                        | role |
         | DM-5-434 | The uncontrolled flow rate of gas | the gas supplier | sets the uncontrolled gas flow rate of the gas meter to 2 cubic metres an hour | GS   |
 
     @DM-5 @id:DM-5-435 @applies:export-demand
@@ -148,12 +148,18 @@ Feature: Functions that few device models have
       And no service request has reached the S1SP
 
       Examples:
-        | id       | what                                     | request                                                                   |
-        | DM-5-451 | To read the tariff of a second element   | asks the electricity meter for its tariff of the second element           |
-        | DM-5-452 | To set the price of a second element     | sets the price of the second element of the electricity meter to 17 pence |
+        | id       | what                                   | request                                                                   |
+        | DM-5-451 | To read the tariff of a second element | asks the electricity meter for its tariff of the second element           |
+        | DM-5-452 | To set the price of a second element   | sets the price of the second element of the electricity meter to 17 pence |
 
     @negative:DM-5 @id:DM-5-453 @applies:no-export-demand
     Scenario: A schedule of what the model does not have is refused
       Given a migrated installation that also exports electricity
       When the export supplier schedules a daily reading of the maximum demand of exports of the electricity meter at 01:00
       Then the request is answered with "E050101"
+
+    @negative:DM-5 @id:DM-5-454 @axis:once
+    Scenario: The coverage of premises is nothing that a device model has
+      Given a migrated installation
+      When the electricity supplier asks for the coverage of premises
+      Then the request is answered with "E11"

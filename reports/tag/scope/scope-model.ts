@@ -73,6 +73,15 @@ interface ScopedServiceRequest {
   readonly devices: readonly string[];
   /** Roles that may send it, as DUIS abbreviates them. */
   readonly roles: readonly string[];
+  /** Functions without which devices of a type refuse it, in words that follow "has", and the combinations that have them. */
+  readonly functions: readonly ScopedFunction[];
+}
+
+/** A function that few device models have. */
+interface ScopedFunction {
+  readonly deviceType: string;
+  readonly what: string;
+  readonly dmcs: readonly string[];
 }
 
 /** A comment of TAG and what became of it. */

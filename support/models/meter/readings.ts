@@ -66,7 +66,7 @@ export function maximumDemand({ halfHours, demandSince }: Meter): Entry {
 
 /** The same of half hours that begin in the part of the day that is set. */
 export function limitedDemand({ halfHours, demandSince, demandPeriod: { from, to } }: Meter): Entry {
-  const isWithin = (time: string): boolean => (from <= to ? time >= from && time <= to : time >= from || time <= to);
+  const isWithin = (time: string): boolean => (from < to ? time >= from && time < to : time >= from || time < to);
   const counted = halfHours.filter(({ at }) => isWithin(timeOf(at - HALF_HOUR)));
   return demandOf(counted, demandSince);
 }

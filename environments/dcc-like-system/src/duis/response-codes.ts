@@ -41,7 +41,7 @@ export const RESPONSE_CODES = [
   { code: 'E080201', meaning: 'The inventory holds nothing that fits', provenance: 'MODEL' },
   { code: 'E080405', meaning: 'The device cannot change to that status', provenance: 'MODEL' },
   { code: 'E080406', meaning: 'A commissioned device cannot be deleted', provenance: 'MODEL' },
-  { code: 'E080407', meaning: 'The meter has no second element', provenance: 'MODEL' },
+  { code: 'E080407', meaning: 'No second element has a supply point of its own', provenance: 'MODEL' },
   {
     code: 'E080408',
     meaning: 'The meter point is not one of the sender, or another device serves it',

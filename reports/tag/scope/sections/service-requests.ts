@@ -17,6 +17,7 @@ export function serviceRequests({ serviceRequests: requests, combinations }: Sco
         markup`<tr><th scope="row" class="id">${dmc.id}</th><td>${variant}</td><td>${deviceType}</td><td>${refusedWith}</td></tr>`,
     ),
   );
+  const functions = functionsOf(requests);
   return {
     id: 'service-requests',
     title: 'Service requests, by device and role',
@@ -33,10 +34,11 @@ ${table(
   markup`<tbody>${rows}</tbody>`,
   'requests',
 )}
+${functions}
 <h3 id="requests-lacking">Requests that a combination does not have</h3>
 ${
   lacking.length === 0
-    ? markup`<p>Each combination of this plan has every request of the table for the devices that it has.</p>`
+    ? markup`<p>Each combination of this plan has every other request of the table for the devices that it has.</p>`
     : table(
         'Requests that a combination does not have',
         [
@@ -49,6 +51,30 @@ ${
       )
 }`,
   };
+}
+
+/** Requests that models have by a function of theirs; nothing where the scope has none. */
+function functionsOf(requests: ScopeOfTesting['serviceRequests']): Markup {
+  const rows = requests.flatMap(({ variant, functions }) =>
+    functions.map(
+      ({ deviceType, what, dmcs }) =>
+        markup`<tr><th scope="row" class="id">${variant}</th><td>${deviceType}</td><td>${what}</td><td>${dmcs.length === 0 ? 'none' : dmcs.join(', ')}</td></tr>`,
+    ),
+  );
+  if (rows.length === 0) return markup``;
+  return markup`<h3 id="requests-functions">Requests that need a function of the device model</h3>
+<p>It is doubtful that SMETS1 has these requests (RECOLLECTION low). Where the catalogue declares that a model has the function they are to be carried out; every
+other model refuses them with E11.</p>
+${table(
+  'Requests that need a function of the device model',
+  [
+    { title: 'Variant', style: 'narrow' },
+    { title: 'Device', style: 'narrow' },
+    { title: 'It needs' },
+    { title: 'Combinations that have it' },
+  ],
+  markup`<tbody>${rows}</tbody>`,
+)}`;
 }
 
 function may(yes: boolean): Markup {

@@ -55,6 +55,12 @@ export function join(variant: keyof typeof JOINING, otherDeviceId: string): Serv
   return toDevice(variant, JOINING[variant], [element('OtherDeviceID', otherDeviceId)]);
 }
 
+/** 12.1 Request WAN Matrix, of premises by their address. */
+export function requestWanMatrix(postCode: string, identifier: string): ServiceRequest {
+  const address = [element('PostCode', postCode), element('AddressIdentifier', identifier)];
+  return toDcc('12.1', 'RequestWANMatrix', [element('PartialAddress', address)]);
+}
+
 /** 12.2 Device Pre-notification, of a prepayment interface. */
 export function announce(deviceId: string): ServiceRequest {
   return toDcc('12.2', 'DevicePrenotification', [

@@ -86,7 +86,7 @@ export function exportDemand(meter: Meter): Readings['export-demand'] | undefine
 /** Whether a half hour begins in a part of each day (UTC), which can go over midnight (MODEL). */
 function isInPeriod(begin: number, { from, to }: MeterSettingValues['demand-period']): boolean {
   const time = new Date(begin).toISOString().slice(11, 19);
-  return from <= to ? time >= from && time <= to : time >= from || time <= to;
+  return from < to ? time >= from && time < to : time >= from || time < to;
 }
 
 /** @param counts whether a half hour that begins at an instant is reckoned with */
