@@ -153,7 +153,7 @@ export class MigrationWorld extends World<MigrationParameters> implements Phrase
     await lab.reset(this.seed, start);
     await lab.setGroups([groupOf(this.dmc), otherGroupOf(this.dmc)]);
     await lab.setEligible([this.eligible()]);
-    await lab.setDeviations(deviatingVariants(this.dmc));
+    if (deviatingVariants(this.dmc).length > 0) await lab.setDeviations(deviatingVariants(this.dmc));
     await lab.switchOnDefects(this.parameters.defects ?? []);
   }
 
