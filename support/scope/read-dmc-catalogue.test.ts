@@ -255,6 +255,18 @@ describe('the deviations', () => {
     // What the hub does counts: it answers before the meter could.
     expect(rows[1]?.dmc.gasReading).toEqual({ from: -30, to: 0 });
   });
+
+  it('bring the service requests of a function to the models that have it, and to no other', () => {
+    const deviations = ['ESME,AB01,433100AC,second-element,,', 'GSME,CD03,7C010B03,gas-privacy-pin,,'];
+    const [electric, dual] = readDmcCatalogue(tables([row({ id: 'IOC-07' }), row({ ...DUAL })], { deviations }));
+    const ofElement = ['1.1.2', '1.2.2', '4.11.2'].map((variant) => ({
+      deviceType: 'ESME',
+      model: '433100AC',
+      variant,
+    }));
+    expect(electric?.dmc.functionVariants).toMatchObject(ofElement);
+    expect(dual?.dmc.functionVariants).toMatchObject([...ofElement, { deviceType: 'GSME', variant: '3.5' }]);
+  });
 });
 
 describe('the releases', () => {

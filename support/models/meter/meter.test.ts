@@ -114,6 +114,14 @@ describe('what is charged', () => {
     expect(changed.changes).toMatchObject([{ at: after(10 * MINUTE), register: 10_100, money: { balance: 1500 } }]);
   });
 
+  it('begins anew with the first block at midnight where block counters are reset daily', () => {
+    const blocks = { prices: [1000, 2000], limits: [1000] };
+    const counting = meter({ tariff: { standingCharge: 0, scale: -4, rates: [], blocks } });
+    applyChange(counting, { what: 'daily-block-reset', daily: true });
+    expect(runTo(counting, after(DAY - 1)).blocks.counters.length).toBe(2);
+    expect(runTo(counting, after(DAY + HALF_HOUR)).blocks.counters).toEqual([210]);
+  });
+
   it('is the price of the block in which a half hour begins', () => {
     const blocks = { prices: [1000, 2000], limits: [500] };
     const counted = meter({ tariff: { standingCharge: 0, scale: -4, rates: [], blocks } });

@@ -5,8 +5,10 @@ import { runTo } from './meter';
 import {
   dailyConsumption,
   exportDays,
+  exportDemand,
   exportedHalfHours,
   gasFlows,
+  limitedDemand,
   maximumDemand,
   reactiveHalfHours,
   voltages,
@@ -77,6 +79,21 @@ describe('what is reckoned from half hours', () => {
     expect(maximumDemand(runTo(demanding, after(DAY + HOUR)))).toEqual({ at: after(DAY + HOUR), value: 200 });
   });
 
+  it('is the maximum demand of a part of the day, which can go over midnight', () => {
+    const demanding = runTo(meter({ consumption: NIGHT_AND_DAY }), after(DAY));
+    applyChange(demanding, { what: 'demand-period', period: { from: '06:00:00', to: '07:00:00' } });
+    expect(limitedDemand(demanding)).toEqual({ at: after(6.5 * HOUR), value: 200 });
+    applyChange(demanding, { what: 'demand-period', period: { from: '23:30:00', to: '07:00:00' } });
+    expect(limitedDemand(demanding)).toEqual({ at: after(DAY), value: 600 });
+  });
+
+  it('is the maximum demand of exports since its reset', () => {
+    const exporting = runTo(meter({ exports: true }), after(12 * HOUR));
+    expect(exportDemand(exporting)).toEqual({ at: after(10.5 * HOUR), value: 1000 });
+    applyChange(exporting, { what: 'reset', of: 'demand' });
+    expect(exportDemand(exporting)).toEqual({ at: after(12 * HOUR), value: 0 });
+  });
+
   it('is how often the mean voltage was beyond its limits', () => {
     const watched = runTo(meter(), after(DAY));
     const tenths = voltages(watched).map(({ value }) => value);
@@ -85,6 +102,8 @@ describe('what is reckoned from half hours', () => {
     applyChange(watched, { what: 'voltage', over: 2269, under: 2160 });
     expect(voltagesBeyond(watched)).toEqual({ over: 0, under: 0 });
     expect(voltagesBeyond(runTo(watched, after(DAY + HOUR)))).toEqual({ over: 2, under: 0 });
+    applyChange(watched, { what: 'reset', of: 'voltage' });
+    expect(voltagesBeyond(runTo(watched, after(DAY + 1.5 * HOUR)))).toEqual({ over: 1, under: 0 });
   });
 
   it('is the flow of gas in six minutes: a fifth of its half hour, also of the one that runs', () => {
@@ -93,6 +112,18 @@ describe('what is reckoned from half hours', () => {
     // The half hour until 00:30 used 100 litres; of the next one 180 have been used by 00:48, in three parts
     expect(flows.map(({ value }) => value)).toEqual([0, 20, 20, 20, 20, 20, 60, 60, 60]);
     expect(flows.at(-1)?.at).toBe(after(48 * MINUTE));
+  });
+
+  it('is the flow of gas in the four hours after a recording was asked for', () => {
+    const flowing = runTo(beginMeter({ fuel: 'gas', register: 0, consumption: [100] }), after(HOUR));
+    applyChange(flowing, { what: 'recording' });
+    expect(gasFlows(runTo(flowing, after(1.5 * HOUR))).map(({ value }) => value)).toEqual([20, 20, 20, 20, 20]);
+    const recorded = gasFlows(runTo(flowing, after(2 * DAY)));
+    expect([recorded.length, recorded.at(0)?.at, recorded.at(-1)?.at]).toEqual([
+      40,
+      after(HOUR + 6 * MINUTE),
+      after(5 * HOUR),
+    ]);
   });
 });
 
