@@ -1,11 +1,10 @@
-import { functionsFor } from '../scope/deviations';
 import { readServiceRequests, type RequestSubject, type ScopedRequest, type UserRole } from '../scope/service-requests';
 import { SERVICE_REQUEST_TABLE } from '../scope/scope';
 import { DCC_EUI } from '../interfaces/duis/vocabulary';
 import { usualRequest, type LogHours, type RequestContext } from '../interfaces/duis/usual';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { DeviceType } from '../interfaces/vocabulary';
-import { refusalForWantOfRight } from '../models/access/rights';
+import { refusalByModel, refusalForWantOfRight } from '../models/access/rights';
 import type { DccUser, MadeDevice, MadeInstallation, SentRequest } from '../roles';
 import { asCode } from '../evidence/failure';
 import type { ServiceRequestSeen } from '../evidence/service-requests';
@@ -25,8 +24,6 @@ const REACH: Readonly<Record<UserRole, readonly DeviceType[]>> = {
   OU: ['ESME', 'GSME', 'GPF', 'CHF'],
 };
 
-/** Code with which a model refuses what needs a function that it does not have (MODEL, as published). */
-const LACKS_FUNCTION = 'E11';
 const HALF_AN_HOUR = 1_800_000;
 
 /** Types of meters. */
@@ -186,16 +183,9 @@ function expectedOf(
   { organisation }: DccUser,
   { request, device, installation, isStranger }: RequestCase,
 ): ServiceRequestSeen['expected'] {
-  const { variant, answer, response } = request;
-  const { deviceType } = device;
-  const { notApplicable, functionVariants } = world.dmcOf(installation);
-  const isOf = (row: { variant: string; deviceType: DeviceType }): boolean =>
-    row.variant === variant && row.deviceType === deviceType;
-  const needsFunction = functionsFor(variant).some((needed) => needed.deviceType === deviceType);
-  const hasFunction = !needsFunction || functionVariants.some(isOf);
-  const lacking = notApplicable.find(isOf)?.refusedWith ?? (hasFunction ? undefined : LACKS_FUNCTION);
+  const { answer, response } = request;
   const asker = { roles: organisation.roles, isParty: isStranger !== true };
-  const refusal = refusalForWantOfRight(request, asker, lacking);
+  const refusal = refusalForWantOfRight(request, asker, refusalByModel(world.dmcOf(installation), request, device));
   return refusal === undefined ? { answer, response } : { answer: refusal, response: '' };
 }
 

@@ -1,4 +1,5 @@
 import type { DeviceType } from '../interfaces/vocabulary';
+import { refusalByModel } from '../models/access/rights';
 import type { DccUser } from '../roles';
 import type { ScopedRequest, UserRole } from '../scope/service-requests';
 import {
@@ -40,11 +41,12 @@ const FOR_UNCOMMISSIONED: readonly string[] = ['8.1.1'];
  * @param which what its roles allow, for a stranger to the devices; or what they do not allow, whoever's the devices are
  */
 export function casesWithoutRight(
-  { installation }: MigrationWorld,
+  world: MigrationWorld,
   roles: readonly UserRole[],
   devices: DevicesOfFuel,
   which: 'allowed' | 'not allowed',
 ): RequestCase[] {
+  const { installation } = world;
   const present = installation.devices.filter(({ deviceType }) => OF_FUEL[devices].includes(deviceType));
   return scopedRequests().flatMap((request) => {
     const isAllowed = request.roles.some((role) => roles.includes(role));
@@ -55,7 +57,11 @@ export function casesWithoutRight(
     const types: readonly string[] = isOfDcc ? METERS : request.devices;
     const targets = present.filter(({ deviceType }) => types.includes(deviceType));
     const stranger = which === 'allowed' ? { isStranger: true as const } : {};
-    return targets.map((device) => ({ request, device, installation, ...stranger }));
+    const cases = targets.map((device): RequestCase => ({ request, device, installation, ...stranger }));
+    // What the model does not have it refuses before anybody asks whose the device is.
+    return isAllowed
+      ? cases.filter((one) => refusalByModel(world.dmcOf(installation), one.request, one.device) === undefined)
+      : cases;
   });
 }
 

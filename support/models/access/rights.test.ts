@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { UserRole } from '../../scope/service-requests';
-import { refusalForWantOfRight, type Asker } from './rights';
+import { refusalByModel, refusalForWantOfRight, type Asker } from './rights';
 
 const READ = { roles: ['IS', 'GS', 'ED', 'GT'] } as const;
 const DISABLE = { roles: ['IS', 'GS'] } as const;
@@ -34,4 +34,21 @@ const BY_HAND: readonly (readonly [
 
 it.each(BY_HAND)('%s', (_what, request, asker, lacking, expected) => {
   expect(refusalForWantOfRight(request, asker, lacking)).toBe(expected);
+});
+
+it('is refused by the model what it is declared to lack, and what needs a function that nobody declares of it', () => {
+  const meter = { deviceType: 'ESME', manufacturer: 'EF05', model: 'E1300B10' } as const;
+  const lacking = { notApplicable: [{ ...meter, variant: '6.8', refusedWith: 'E5' }], functionVariants: [] };
+  const having = { notApplicable: [], functionVariants: [{ ...meter, variant: '4.12.2' }] };
+  const answers = ['6.8', '4.12.1', '4.12.2', '6.7'].map((variant) => [
+    refusalByModel(lacking, { variant }, meter),
+    refusalByModel(having, { variant }, meter),
+  ]);
+  expect(answers).toEqual([
+    ['E5', undefined],
+    [undefined, undefined],
+    ['E11', undefined],
+    // Of a function of gas meters an electricity meter is not asked: its type does not fit.
+    [undefined, undefined],
+  ]);
 });

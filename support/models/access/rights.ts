@@ -2,7 +2,13 @@
  * How the DSP refuses a service request to whoever has no right to it, from the published contract alone
  * (`environments/contracts/service-requests.md`, steps 5 and 6): meanings of the codes SOURCED, their order RECOLLECTION.
  */
+import { functionsFor } from '../../scope/deviations';
+import type { DeviceType } from '../../scope/devices';
+import type { DeviceModelCombination } from '../../scope/dmc-catalogue';
 import type { ScopedRequest, UserRole } from '../../scope/service-requests';
+
+/** Code with which a model refuses what needs a function that it does not have (MODEL, as published). */
+const LACKS_FUNCTION = 'E11';
 
 /** Who sends a request. */
 export interface Asker {
@@ -24,4 +30,17 @@ export function refusalForWantOfRight(
   if (asker.roles.length === 0) return 'E1';
   if (!asker.roles.some((role) => roles.includes(role))) return 'E2';
   return lacking ?? (asker.isParty ? undefined : 'E4');
+}
+
+/** The code with which the model of a device refuses a request that it does not have; undefined where it has it. */
+export function refusalByModel(
+  { notApplicable, functionVariants }: Pick<DeviceModelCombination, 'notApplicable' | 'functionVariants'>,
+  { variant }: Pick<ScopedRequest, 'variant'>,
+  { deviceType }: { readonly deviceType: DeviceType },
+): string | undefined {
+  const isOf = (row: { readonly variant: string; readonly deviceType: DeviceType }): boolean =>
+    row.variant === variant && row.deviceType === deviceType;
+  const needsFunction = functionsFor(variant).some((needed) => needed.deviceType === deviceType);
+  const lacksFunction = needsFunction && !functionVariants.some(isOf);
+  return notApplicable.find(isOf)?.refusedWith ?? (lacksFunction ? LACKS_FUNCTION : undefined);
 }
