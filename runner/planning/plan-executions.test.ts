@@ -90,6 +90,17 @@ describe('what a run owes', () => {
     expect(await asideOf({})).toBeUndefined();
     expect(await asideOf({ applies: ['dual-fuel'] }, { devices: [] })).toBe('IOC-01 does not have gas devices.');
     expect(await asideOf({ applies: ['electricity-only'] })).toBe('IOC-01 does not have only electricity.');
+    expect(await asideOf({ applies: ['billing-calendar'] })).toBeUndefined();
+    const lacking = {
+      deviceType: 'ESME',
+      manufacturer: 'AB01',
+      model: '433100AC',
+      variant: '6.8',
+      refusedWith: 'E11',
+    } as const;
+    expect(await asideOf({ applies: ['billing-calendar'] }, { notApplicable: [lacking] })).toBe(
+      'IOC-01 does not have an electricity meter whose billing calendar can be set (6.8).',
+    );
     expect(await asideOf({ applies: ['sleepy-gas', 'ihd'] })).toBe('IOC-01 does not have a gas meter that sleeps.');
     expect(await asideOf({ applies: ['sleepy-gas', 'ihd'] }, { deviations: ['sleepy-gas'] })).toBeUndefined();
     expect(await asideOf({ applies: ['no-sleepy-gas'] }, { deviations: ['sleepy-gas'] })).toBe(

@@ -1,14 +1,24 @@
+import type { DeviceType } from './devices';
 import { DEVIATIONS, deviationText, type Deviation } from './deviations';
 import type { DeviceModelCombination } from './dmc-catalogue';
 import { functionText, RELEASE_FUNCTIONS, type ReleaseFunction } from './releases';
 
 /** Equipment in words that follow "has", and whether a DMC has it. */
 const EQUIPMENT = {
-  'dual-fuel': { words: 'gas devices', has: (types: readonly string[]) => types.includes('GSME') },
-  'electricity-only': { words: 'only electricity', has: (types: readonly string[]) => !types.includes('GSME') },
-  ppmid: { words: 'a prepayment interface (PPMID)', has: (types: readonly string[]) => types.includes('PPMID') },
-  ihd: { words: 'an in-home display (IHD)', has: (types: readonly string[]) => types.includes('IHD') },
+  'dual-fuel': { words: 'gas devices', has: (dmc: DeviceModelCombination) => hasDevice(dmc, 'GSME') },
+  'electricity-only': { words: 'only electricity', has: (dmc: DeviceModelCombination) => !hasDevice(dmc, 'GSME') },
+  ppmid: { words: 'a prepayment interface (PPMID)', has: (dmc: DeviceModelCombination) => hasDevice(dmc, 'PPMID') },
+  ihd: { words: 'an in-home display (IHD)', has: (dmc: DeviceModelCombination) => hasDevice(dmc, 'IHD') },
+  'billing-calendar': {
+    words: 'an electricity meter whose billing calendar can be set (6.8)',
+    has: ({ notApplicable }: DeviceModelCombination) =>
+      !notApplicable.some(({ variant, deviceType }) => variant === '6.8' && deviceType === 'ESME'),
+  },
 } as const;
+
+function hasDevice({ devices }: DeviceModelCombination, wanted: DeviceType): boolean {
+  return devices.some(({ type }) => type === wanted);
+}
 
 type Equipment = keyof typeof EQUIPMENT;
 type Feature = Deviation | ReleaseFunction;
@@ -84,7 +94,7 @@ function aboutFunction(dmc: DeviceModelCombination, name: ReleaseFunction, wante
 
 function has(dmc: DeviceModelCombination, feature: Equipment | Deviation): boolean {
   if (isDeviation(feature)) return dmc.deviations.includes(feature);
-  return EQUIPMENT[feature].has(dmc.devices.map(({ type }) => type));
+  return EQUIPMENT[feature].has(dmc);
 }
 
 function words(feature: Equipment | Deviation): string {

@@ -32,7 +32,7 @@ Feature: The calendar of schedules and billing periods
 
   Rule: A billing period ends on the days of the billing calendar
 
-    @DM-5
+    @DM-5 @applies:billing-calendar
     Scenario Outline: A billing period of electricity ends <when>
       Given it is <begin>
       And a migrated installation
