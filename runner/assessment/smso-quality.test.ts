@@ -41,8 +41,9 @@ describe('the quality of an SMSO', () => {
         cells: [{ dmc, phase: 'Dormant', stages: [] }],
         executions: [failed(party)],
       }) as unknown as Facts;
-    const { verdict, note } = judgeSmsoQuality(MEASURE, facts('smso'));
+    const { verdict, measured, note } = judgeSmsoQuality(MEASURE, facts('smso'));
     expect(verdict).toBe('met');
+    expect(measured).toMatch(/; 1 test of this run contradicts this$/);
     expect(note).toContain('This run contradicts the record: 1 test failed for which the SMSO is to blame (DM-2-41).');
     expect(judgeSmsoQuality(MEASURE, facts('s1sp')).note).not.toContain('contradicts');
   });

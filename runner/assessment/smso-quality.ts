@@ -24,24 +24,33 @@ export function judgeSmsoQuality(
   }
   const { checks, passed, wrongReports, openDefects } = quality;
   const percent = Math.floor((1000 * passed) / checks) / 10;
-  const measured = `${passed} of ${checks} checks (${percent} %), ${counted(wrongReports, 'wrong report')}, ${counted(openDefects.length, 'open defect')} of the SMSO's system`;
+  const recorded = `${passed} of ${checks} checks (${percent} %), ${counted(wrongReports, 'wrong report')}, ${counted(openDefects.length, 'open defect')} of the SMSO's system`;
+  const against = testsAgainst(executions);
+  const tests = counted(against.length, 'test');
+  // Whoever reads the table of criteria alone has to see it too.
+  const measured =
+    against.length === 0
+      ? recorded
+      : `${recorded}; ${tests} of this run ${against.length === 1 ? 'contradicts' : 'contradict'} this`;
   const met =
     100 * passed >= atLeastPercent * checks &&
     wrongReports <= atMostWrongReports &&
     openDefects.length <= atMostOpenDefects;
   // Where the criterion keeps a stage closed, the note is all that is said of it there.
-  const missed = met ? '' : ` Measured were ${measured}; asked for are ${threshold}.`;
+  const missed = met ? '' : ` Measured were ${recorded}; asked for are ${threshold}.`;
   const open = openDefects.length === 0 ? '' : ` Open: ${openDefects.join('; ')}.`;
-  const note = `${found.statement} ${found.reference}, ${found.date}.${open}${missed}${contradiction(executions)}`;
+  const contradiction =
+    against.length === 0
+      ? ''
+      : ` This run contradicts the record: ${tests} failed for which the SMSO is to blame (${against.join(', ')}).`;
+  const note = `${found.statement} ${found.reference}, ${found.date}.${open}${missed}${contradiction}`;
   return { threshold, measured, verdict: met ? 'met' : 'not met', note };
 }
 
-/** What the run itself shows of the SMSO, where that is otherwise than recorded. */
-function contradiction(executions: Facts['executions'] = []): string {
+/** Tests of the run itself that failed for which the SMSO is to blame. */
+function testsAgainst(executions: Facts['executions'] = []): string[] {
   const failed = executions.filter(
     ({ outcome, failure }) => (outcome === 'failed' || outcome === 'known-issue') && failure?.party === 'smso',
   );
-  const ids = [...new Set(failed.map(({ id }) => id))];
-  if (ids.length === 0) return '';
-  return ` This run contradicts the record: ${counted(ids.length, 'test')} failed for which the SMSO is to blame (${ids.join(', ')}).`;
+  return [...new Set(failed.map(({ id }) => id))];
 }
