@@ -37,6 +37,7 @@ Feature: Records, settings and schedules of meters
       When <supplier> sends every read request of its role <role>
       Then every value of every answer is that of its meter
 
+      @applies:billing-calendar
       Examples:
         | id       | supplier                 | request                                                                          | meter             | role |
         | FR-1-217 | the electricity supplier | sets the tariff of the electricity meter to 21 pence by day and 9 pence by night | electricity meter | IS   |
@@ -82,12 +83,16 @@ Feature: Records, settings and schedules of meters
 
       Examples:
         | id       | what                                     | supplier                         | request                                                                  | role |
-        | FR-1-281 | The billing calendar of electricity      | the electricity supplier         | sets the billing calendar of the electricity meter to daily at 05:30     | IS   |
         | FR-1-283 | The power thresholds                     | the electricity supplier         | sets the power thresholds of the electricity meter to 310 and 1230 W     | IS   |
         | FR-1-284 | The tamper state                         | the electricity supplier         | locks the supply of the electricity meter against tampering              | IS   |
         | FR-1-285 | An alert of the electricity supplier     | the electricity supplier         | switches off the alert 8168 of the electricity meter                     | IS   |
         | FR-1-287 | The limits of the mean voltage           | the electricity network operator | sets the voltage limits of the electricity meter to 228 and 227 V        | ED   |
         | FR-1-288 | The limit of the load                    | the electricity supplier         | limits the load of the electricity meter to 4321 W                       | IS   |
+
+      @applies:billing-calendar
+      Examples:
+        | id       | what                                     | supplier                         | request                                                                  | role |
+        | FR-1-281 | The billing calendar of electricity      | the electricity supplier         | sets the billing calendar of the electricity meter to daily at 05:30     | IS   |
 
       @applies:dual-fuel
       Examples:
@@ -121,7 +126,7 @@ Feature: Records, settings and schedules of meters
 
   Rule: A log gives the entries of the period that was asked for
 
-    @FR-1 @severity:critical @applies:dual-fuel
+    @FR-1 @severity:critical @applies:dual-fuel @applies:billing-calendar
     Scenario Outline: The logs from <from> to <to> hours ago that <user> reads hold the entries of that period
       Given a migrated installation with a prepaying household
       And the electricity supplier sets the billing calendar of the electricity meter to daily at 02:00
@@ -174,6 +179,7 @@ Feature: Records, settings and schedules of meters
       When <supplier> sends every read request of its role <role>
       Then every value of every answer is that of its meter
 
+      @applies:billing-calendar
       Examples:
         | id       | meter             | supplier                 | role |
         | FR-1-266 | electricity meter | the electricity supplier | IS   |
