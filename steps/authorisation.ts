@@ -180,20 +180,28 @@ Then('the authorisation is accepted', async function (this: MigrationWorld) {
   expectEqual('the status of the authorisation', result.status, 'accepted', contextOf(result));
 });
 
-Then('the authorisation is rejected with {refusal}', async function (this: MigrationWorld, { code, reason }: Refusal) {
-  const result = await resultOf(this);
-  const { exception, status } = result;
-  const context = contextOf(result, undefined, code);
-  expectEqual('the status of the authorisation', status, 'rejected', context);
-  expectEqual('the code with which the authorisation is rejected', exception?.code, code, context);
-  if (reason === undefined) return;
-  const beginning = exception?.reason.slice(0, reason.length);
-  expectEqual(`the beginning of the reason of ${code}`, beginning, reason, context);
-});
+Then(
+  'the authorisation is rejected with {refusal}',
+  { wrapperOptions: { codes: ['SIM-AUT'] } },
+  async function (this: MigrationWorld, { code, reason }: Refusal) {
+    const result = await resultOf(this);
+    const { exception, status } = result;
+    const context = contextOf(result, undefined, code);
+    expectEqual('the status of the authorisation', status, 'rejected', context);
+    expectEqual('the code with which the authorisation is rejected', exception?.code, code, context);
+    if (reason === undefined) return;
+    const beginning = exception?.reason.slice(0, reason.length);
+    expectEqual(`the beginning of the reason of ${code}`, beginning, reason, context);
+  },
+);
 
-Then('{installation} is rejected with {code}', async function (this: MigrationWorld, number: number, code: string) {
-  await expectRow(this, number, { status: 'rejected', code });
-});
+Then(
+  '{installation} is rejected with {code}',
+  { wrapperOptions: { codes: ['SIM-AUT'] } },
+  async function (this: MigrationWorld, number: number, code: string) {
+    await expectRow(this, number, { status: 'rejected', code });
+  },
+);
 
 Then(
   'the {ordinal} and the {ordinal} are scheduled',

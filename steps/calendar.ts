@@ -17,9 +17,13 @@ const DAY = 48 * HALF_HOUR;
 /** Numbers of the half hours of a day, whatever clocks in Great Britain show. */
 const HALF_HOURS_OF_A_DAY = Array.from({ length: 48 }, (_, index) => index + 1);
 
-Given('it is {calendarDay}', needing('lab', 'virtual-time'), async function (this: MigrationWorld, day: string) {
-  await this.beginOn(day);
-});
+Given(
+  'it is {calendarDay}',
+  { wrapperOptions: { needs: ['lab', 'virtual-time'], first: true } },
+  async function (this: MigrationWorld, day: string) {
+    await this.beginOn(day);
+  },
+);
 
 When(
   '{calendarDay} ends',

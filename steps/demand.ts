@@ -123,15 +123,19 @@ Then('the demand file is accepted', needing('own-system'), async function (this:
   expectNone('day of the demand file to be rejected', refused, context);
 });
 
-Then('the demand file is rejected with {code}', async function (this: MigrationWorld, code: string) {
-  const { status, exception, context } = await resultOf(this, code);
-  expectEqual('the status of the demand file', status, 'rejected', context);
-  expectEqual('the code with which the demand file is rejected', exception?.code, code, context);
-});
+Then(
+  'the demand file is rejected with {code}',
+  { wrapperOptions: { codes: ['SIM-DEM'] } },
+  async function (this: MigrationWorld, code: string) {
+    const { status, exception, context } = await resultOf(this, code);
+    expectEqual('the status of the demand file', status, 'rejected', context);
+    expectEqual('the code with which the demand file is rejected', exception?.code, code, context);
+  },
+);
 
 Then(
   'the {ordinal} day alone is rejected with {code}',
-  needing('own-system'),
+  { wrapperOptions: { needs: ['own-system'], codes: ['SIM-DEM'] } },
   async function (this: MigrationWorld, number: number, code: string) {
     const { status, rows, context } = await resultOf(this, code);
     expectEqual('the status of the demand file', status, 'partly-accepted', context);

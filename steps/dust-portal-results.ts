@@ -27,7 +27,7 @@ const PAGES: Readonly<Record<DustFile, string>> = {
 
 Then(
   'the portal of Migration DUST refuses it with {code}',
-  needing('browser'),
+  { wrapperOptions: { needs: ['browser'], codes: ['SIM-DST'] } },
   async function (this: MigrationWorld, code: string) {
     const visit = dustVisits.get(this);
     await show(this, 'The refusal', visit);

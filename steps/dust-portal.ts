@@ -47,7 +47,7 @@ async function signInAs(world: MigrationWorld, { user, password }: Credentials):
 
 Given(
   '{dustVisitor} {dustSignIn}',
-  needing('browser'),
+  { wrapperOptions: { needs: ['browser'], alsoWhen: true } },
   async function (this: MigrationWorld, key: string | undefined, rightPassword: boolean) {
     const account =
       key === undefined

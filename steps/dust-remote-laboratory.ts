@@ -10,6 +10,8 @@ import { askedOnce } from './service-sending';
 import { expectChosenReading } from './service-responses';
 
 const NEEDS = needing('lab', 'remote-laboratories');
+/** The test installation that the laboratory simulates is there for later steps. */
+const MAKES = { wrapperOptions: { ...NEEDS.wrapperOptions, makes: 'some' } } as const;
 
 /** The process of the remote laboratory in a scenario. */
 const laboratories = new ScenarioState<RemoteLaboratory>('A remote laboratory');
@@ -19,7 +21,7 @@ const TOKEN = 'token-of-another-laboratory';
 
 Given(
   '{participant} has a test installation that a remote laboratory simulates',
-  NEEDS,
+  MAKES,
   async function (this: MigrationWorld, key: string) {
     const scene = await sceneOf(this);
     await scene.openTo(key);
@@ -31,7 +33,7 @@ Given(
 
 Given(
   '{participant} has a test installation whose remote laboratory answers with {laboratoryFault}',
-  NEEDS,
+  MAKES,
   async function (this: MigrationWorld, key: string, fault: LaboratoryFault) {
     const scene = await sceneOf(this);
     await scene.openTo(key);

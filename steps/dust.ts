@@ -99,7 +99,7 @@ Given(
 
 Given(
   '{participant} has a test installation in {deviceSource}',
-  needing('lab'),
+  { wrapperOptions: { needs: ['lab'], makes: 'some' } },
   async function (this: MigrationWorld, key: string, source: Source) {
     await withTestInstallation(this, key, source);
   },
@@ -115,7 +115,7 @@ Given(
 
 Given(
   '{participant} has {dustMigration}',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { wrapperOptions: { makes: 'some' }, timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, key: string, silent: DeviceType | undefined) {
     await migrate(this, key, silent);
   },
@@ -139,11 +139,15 @@ When(
   },
 );
 
-Then('Migration DUST refuses it with {code}', async function (this: MigrationWorld, code: string) {
-  const scene = await sceneOf(this);
-  const said = expectFound('an answer of Migration DUST', scene.answer).text;
-  expectEqual('the code with which Migration DUST refuses', scene.refusedWith, code, { due: code, said });
-});
+Then(
+  'Migration DUST refuses it with {code}',
+  { wrapperOptions: { codes: ['SIM-DST'] } },
+  async function (this: MigrationWorld, code: string) {
+    const scene = await sceneOf(this);
+    const said = expectFound('an answer of Migration DUST', scene.answer).text;
+    expectEqual('the code with which Migration DUST refuses', scene.refusedWith, code, { due: code, said });
+  },
+);
 
 Then('Migration DUST takes it', async function (this: MigrationWorld) {
   const scene = await sceneOf(this);

@@ -17,6 +17,7 @@ import { otherGroupOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { interceptionOf, type FileFaultContext } from './phrases/file-faults';
+import { CODES_OF_PARTIES } from './phrases/codes-of';
 import type { PartyService } from './phrases/file-types';
 import { fileDigest } from '../support/interfaces/files/digest';
 import { asCode } from '../support/evidence/failure';
@@ -177,7 +178,7 @@ function registrationContext(party: PartyService, { name, code, reason }: FileRe
 
 Then(
   '{party} rejects the {migrationFile} with {code}',
-  needing('own-system'),
+  { wrapperOptions: { needs: ['own-system'], codes: CODES_OF_PARTIES } },
   async function (this: MigrationWorld, name: PartyService, kind: FileKind, code: string) {
     const newest = await newestRegistered(this, name, kind);
     const context = { ...registrationContext(name, newest), due: code };

@@ -13,6 +13,7 @@ import {
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import type { MigrationWorld } from '../support/world/world';
 import type { PhaseOfMigration } from '../support/interfaces/vocabulary';
+import { CODES_OF_STEPS } from './phrases/codes-of';
 import type { Capacity, Scheduling, Standing } from './phrases/migration-types';
 
 /** From the start of a slot to the end of its attempt window (MODEL, as published). */
@@ -91,6 +92,7 @@ When('{duration} pass(es)', async function (this: MigrationWorld, hours: number)
 
 Then(
   '{migration} stops at {migrationStep} with {code}',
+  { wrapperOptions: { codes: CODES_OF_STEPS } },
   async function (this: MigrationWorld, number: number, step: PhaseOfMigration, code: string) {
     const state = await stateOf(this, number);
     const context = { ...placeOf(state), due: code };

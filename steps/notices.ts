@@ -7,6 +7,7 @@ import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
 import { NOTICE_DAYS, NOTICE_WINDOW } from '../support/world/notice';
 import type { MigrationWorld } from '../support/world/world';
 import { needing } from '../support/scope/step-traits';
+import { OF_DORMANT } from './dormant-meters';
 import { ScenarioState } from './scenario-state';
 import { expectRefusedUntold, toldPlans, type ToldPlans } from './told-plans';
 import type { DeviceReference } from './phrases/installation-types';
@@ -30,7 +31,7 @@ async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeRes
 
 When(
   'the Migration Control Centre gives notice of its/their migration{noticeVariant}',
-  { wrapperOptions: { brings: ['gives notice'] } },
+  { wrapperOptions: { ...OF_DORMANT, brings: ['gives notice'] } },
   async function (this: MigrationWorld, { mpan, daysAhead, windowDays }: NoticeVariant) {
     toldBefore.set(this, await toldPlans(this));
     if (mpan === undefined) {
@@ -44,6 +45,7 @@ When(
 
 Given(
   'notice has been given of the migration of {installation}',
+  { wrapperOptions: OF_DORMANT },
   async function (this: MigrationWorld, number: number) {
     const { refused } = await this.giveNotice([this.nthInstallation(number)]);
     expectNoRefusal(refused, 'notice of migration');
@@ -52,7 +54,7 @@ Given(
 
 Then(
   'the notice is refused with {code}',
-  { wrapperOptions: { follows: ['gives notice'] } },
+  { wrapperOptions: { ...OF_DORMANT, follows: ['gives notice'], codes: ['SIM-DRM'] } },
   async function (this: MigrationWorld, code: string) {
     const { notices, refused } = given.get(this);
     const [first] = refused;

@@ -91,7 +91,7 @@ async function failToSignIn(world: MigrationWorld, user: string, times: number):
 
 Given(
   '{user} {signIn}',
-  { wrapperOptions: { needs: ['browser'], brings: ['has somebody sign in to the portal'] } },
+  { wrapperOptions: { needs: ['browser'], brings: ['has somebody sign in to the portal'], alsoWhen: true } },
   async function (this: MigrationWorld, part: Part, how: SignIn) {
     const { user } = this.roles.user(part).organisation.portal;
     if (how === 'right') await signIn(this, part);

@@ -79,7 +79,7 @@ Given(
 /** What the DSP answers at once: "I99" where it takes the request on. What the device says to it is its response, which comes later. */
 Then(
   'the/every request is answered with {code}',
-  { wrapperOptions: { follows: ['sends a service request'] } },
+  { wrapperOptions: { follows: ['sends a service request'], codes: ['I', 'E', 'W'] } },
   function (this: MigrationWorld, code: string) {
     for (const { request, user, installation } of askedNow(this)) {
       const what = `the answer of the DSP to request ${request.request.variant} of ${user.name}`;

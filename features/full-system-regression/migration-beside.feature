@@ -36,7 +36,7 @@ Feature: Migration alongside enrolled installations
     Scenario: The meters of every cohort are read during a migration
       Given an installation of each cohort that migrated last month
       And an installation
-      And the DCO Viable Installations File is held back
+      And the DCO Viable Installations File does not reach the S1SP
       And its migration is authorised
       When the electricity supplier asks the electricity meter for its import registers at every enrolled installation
       Then every response contains the register reading of its own meter
@@ -77,7 +77,7 @@ Feature: Migration alongside enrolled installations
     Scenario: A SMETS2+ meter is read during a migration
       Given a SMETS2+ installation
       And an installation
-      And the DCO Viable Installations File is held back
+      And the DCO Viable Installations File does not reach the S1SP
       And its migration is authorised
       When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
       Then the response "I0" contains the register reading of the electricity meter of the SMETS2+ installation
@@ -86,7 +86,7 @@ Feature: Migration alongside enrolled installations
     Scenario: The supply of a SMETS2+ meter is disabled during a migration
       Given a SMETS2+ installation
       And an installation
-      And the DCO Viable Installations File is held back
+      And the DCO Viable Installations File does not reach the S1SP
       And its migration is authorised
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
       Then the electricity meter of the SMETS2+ installation shows the supply as off

@@ -24,32 +24,37 @@ const PHRASES: readonly Phrase[] = [
   [
     'sets the tariff of the second element of {target} to {number} pence by day and {number} pence by night',
     (_context, [day, night]) => updateSecondTariff({ day: Number(day), night: Number(night), standing: 0 }),
+    '1.1.2',
   ],
   [
     'sets the price of the second element of {target} to {number} pence',
     (_context, [pence]) => updateSecondPrice({ day: Number(pence), standing: 0 }),
+    '1.2.2',
   ],
   ['disables the privacy PIN of {target}', () => plainRead('3.5', 'DisablePrivacyPIN')],
   [
     'sets the uncontrolled gas flow rate of {target} to {number} cubic metres an hour',
     (_context, [rate]) =>
       settings.detectGasFlow({ rate: Number(rate), stabilisation: 20, measurement: 90, locksWhenDepleted: true }),
+    '6.7',
   ],
   [
     'sets the maximum demand period of {target} to {time} to {time}',
     (_context, [from = '', to = '']) => settings.setDemandPeriod(`${from}:00`, `${to}:00`),
+    '6.18.1',
   ],
-  ['has the block counters of {target} reset daily', () => settings.resetBlocksDaily(true)],
+  ['has the block counters of {target} reset daily', () => settings.resetBlocksDaily(true), '6.26'],
   [
     'resets the voltage counters of {target}',
     () => plainRead('6.27', 'UpdateDeviceConfigurationRMSVoltageCounterReset'),
+    '6.27',
   ],
   [
     'requests a customer identification number for {target}',
     () => plainRead('9.1', 'RequestCustomerIdentificationNumber'),
   ],
-  ['has the network data of {target} recorded', () => plainRead('14.1', 'RecordNetworkDataGAS')],
-  ['resets the block counters of {target}', () => plainRead('1.7', 'ResetTariffBlockCounterMatrix')],
+  ['has the network data of {target} recorded', () => plainRead('14.1', 'RecordNetworkDataGAS'), '14.1'],
+  ['resets the block counters of {target}', () => plainRead('1.7', 'ResetTariffBlockCounterMatrix'), '1.7'],
   ['displays "{text}" on {target}', (_context, [text = '']) => settings.displayMessage(text)],
   [
     'sets the supplier name of {target} to "{text}"',
@@ -58,27 +63,40 @@ const PHRASES: readonly Phrase[] = [
   [
     'limits the load of {target} to {number} W and disables the supply above it',
     (_context, [watts]) => settings.limitLoad({ watts: Number(watts), restoration: 86_400, disables: true }),
+    '6.4.1',
   ],
   [
     'limits the load of {target} to {number} W',
     (_context, [watts]) => settings.limitLoad({ watts: Number(watts), restoration: 1800, disables: false }),
+    '6.4.1',
   ],
   [
     'resets the load limit counter of {target}',
     () => plainRead('6.4.2', 'UpdateDeviceConfigurationLoadLimitingCounterReset'),
+    '6.4.2',
   ],
   [
     'sets the voltage limits of {target} to {number} and {number} V',
     (_context, [over, under]) => settings.limitVoltage(Number(over) * 10, Number(under) * 10),
+    '6.5',
   ],
-  ['sets the calorific value of {target} to {number}', (_context, [value]) => settings.convertGas(Number(value), 1)],
+  [
+    'sets the calorific value of {target} to {number}',
+    (_context, [value]) => settings.convertGas(Number(value), 1),
+    '6.6',
+  ],
   [
     'sets the power thresholds of {target} to {number} and {number} W',
     (_context, [low, high]) => settings.setPowerThresholds(Number(low), Number(high)),
+    '6.12',
   ],
-  ['resets the maximum demand of {target}', () => settings.resetDemand()],
-  ['sets the export supply point of {target} to {number}', (_context, [mpan = '']) => settings.setExportMpan(mpan)],
-  ['locks the supply of {target} against tampering', () => settings.setTamperState(true)],
+  ['resets the maximum demand of {target}', () => settings.resetDemand(), '6.18.2'],
+  [
+    'sets the export supply point of {target} to {number}',
+    (_context, [mpan = '']) => settings.setExportMpan(mpan),
+    '6.20.2',
+  ],
+  ['locks the supply of {target} against tampering', () => settings.setTamperState(true), '6.25'],
   ['requests the handover of {target}', ({ user }) => requestHandover(user.organisation.certificate)],
   [
     'requests the handover of {target} with the certificate of another supplier',

@@ -17,6 +17,8 @@ export interface ServiceOrder {
   readonly device: DeviceType | 'new';
   readonly installation: InstallationReference;
   readonly make: (context: OrderContext) => ServiceRequest;
+  /** Its service reference variant, where not every meter has it. */
+  readonly variant?: string;
 }
 
 /** The device that a request is about. */
@@ -49,20 +51,26 @@ const serviceOrder = phrasesType<ServiceOrder>(
     example: 'asks the electricity meter for its import registers',
     parts: [target, reading, log, supplyChange, scheduleTimes, billingTimes, quietDays],
   },
-  [...READS, ...CHANGES].map(([phrase, make]) => {
+  [...READS, ...CHANGES].map((order) => {
+    const [phrase] = order;
     const at = typesIn(phrase).indexOf(target.name);
-    return [`${phrase}${LATER}`, (words) => orderOf(make, words.slice(0, -1), at, words.at(-1))];
+    return [`${phrase}${LATER}`, (words) => orderOf(order, words.slice(0, -1), at, words.at(-1))];
   }),
 );
 
 /** @param targetAt place of the target among the words; -1 where the phrase names none: the electricity meter is meant */
-function orderOf(make: Phrase[1], words: readonly string[], targetAt: number, later = ''): ServiceOrder {
+function orderOf([, make, ofSome]: Phrase, words: readonly string[], targetAt: number, later = ''): ServiceOrder {
   const about = target.read(words[targetAt] ?? target.example);
   const own = words.filter((_word, index) => index !== targetAt);
+  const variant = typeof ofSome === 'function' ? ofSome(own) : ofSome;
   return {
     ...about,
+    ...(variant === undefined ? {} : { variant }),
     make: (context) => {
       const request = make(context, own);
+      if (variant !== undefined && request.variant !== variant) {
+        throw new Error(`The phrase of ${variant} makes a request ${request.variant}.`);
+      }
       if (later === '') return request;
       return dated(request, new Date(context.now.getTime() + hoursOf(later) * 3_600_000));
     },

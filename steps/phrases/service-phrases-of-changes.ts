@@ -52,7 +52,11 @@ function switchAlert({ fuel, roles, user }: OrderContext, code: string, isOn: bo
 }
 
 const SETTINGS: readonly Phrase[] = [
-  ['{supplyChange} the supply of {target}', (_context, [does = '']) => plainRead(...supplyChange.read(does))],
+  [
+    '{supplyChange} the supply of {target}',
+    (_context, [does = '']) => plainRead(...supplyChange.read(does)),
+    ([does = '']) => supplyChange.read(does)[0],
+  ],
   ['restricts access to the earlier data of {target}', ({ now }) => restrictAccess(now)],
   ['clears the event log of {target}', () => clearEventLog()],
   ['clears the auxiliary load control log of {target}', () => clearEventLog('ALCS')],

@@ -22,10 +22,14 @@ export interface OrderContext {
   readonly serial: () => number;
 }
 
-/** A phrase that can follow a user, and what it asks for: the words are those in its braces, but for the device. */
+/**
+ * A phrase that can follow a user, and what it asks for: the words are those in its braces, but for the device. Last stands the service
+ * reference variant of what not every meter has: the check of features reads in the scope which devices have it.
+ */
 export type Phrase = readonly [
   phrase: string,
   make: (context: OrderContext, words: readonly string[]) => ServiceRequest,
+  variant?: string | ((words: readonly string[]) => string),
 ];
 
 /** What devices can be asked for, by the words for it. */
@@ -94,7 +98,11 @@ export function otherPointThan({ importMPAN }: MadeInstallation): string {
 
 /** What a device is asked for. */
 const OF_DEVICES: readonly Phrase[] = [
-  ['asks {target} for its {reading}', (_context, [what = '']) => plainRead(...reading.read(what))],
+  [
+    'asks {target} for its {reading}',
+    (_context, [what = '']) => plainRead(...reading.read(what)),
+    ([what = '']) => reading.read(what)[0],
+  ],
   ['asks {target} for its security credentials', () => retrieveCredentials('Supplier', 'NetworkOperator')],
   [
     'asks the inventory for a supply point without a meter',
@@ -106,7 +114,11 @@ const OF_DEVICES: readonly Phrase[] = [
 
 /** What a device has recorded. */
 const OF_LOGS: readonly Phrase[] = [
-  ['asks {target} for its {log}', ({ now }, [what = '']) => logRead(...log.read(what), logPeriod(now))],
+  [
+    'asks {target} for its {log}',
+    ({ now }, [what = '']) => logRead(...log.read(what), logPeriod(now)),
+    ([what = '']) => log.read(what)[0],
+  ],
   [
     'asks {target} for its billing log since {calendarDay}',
     ({ now }, [since = '']) => {

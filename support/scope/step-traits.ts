@@ -19,10 +19,23 @@ export const THINGS = {
 export type Thing = keyof typeof THINGS;
 const things = z.array(z.custom<Thing>((name) => typeof name === 'string' && name in THINGS)).readonly();
 
+const beginnings = z.array(z.string().min(1)).readonly();
+
+/** What has to end what a thing begins, where nothing but a later step does. */
+export const ENDED_BY: Readonly<Partial<Record<Thing, string>>> = {
+  'holds the {migrationFile} back': 'the {migrationFile} arrives',
+};
+
 /** What a step definition says of itself beside its code, as `wrapperOptions`: the check of features and the plan read it. */
 export const stepTraits = z.strictObject({
   /** Of a Given whose world has come about by an act: a scenario may go on with its Then. */
   includesAct: z.literal(true).exactOptional(),
+  /** Of a Given that is an act as well: a scenario may say it as its When. */
+  alsoWhen: z.literal(true).exactOptional(),
+  /** Of what sets where a scenario begins: nothing may stand before it. */
+  first: z.literal(true).exactOptional(),
+  /** How the codes begin that it can name; by a phrase of it, where its phrases decide. */
+  codes: z.union([beginnings, z.record(z.string(), beginnings)]).exactOptional(),
   /** The columns of its table, each with the parameter type of its cells; null where anything may stand. */
   columns: z.record(z.string(), z.string().nullable()).exactOptional(),
   /** How many installations it makes: one, as many as its {count} says, or some that are not counted here. */

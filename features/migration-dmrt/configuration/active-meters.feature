@@ -13,7 +13,7 @@ Feature: Active Meters are not changed
       Given an installation
       And a further installation whose meters are all active
       When the Migration Control Centre has every Dormant Meter of the combination configured
-      Then the order covers the installation only
+      Then the order covers the first installation only
       And every active device is unchanged
 
     @id:DM-6-02 @negative:DM-6 @phase:Dormant @phase:Mixed @severity:blocker

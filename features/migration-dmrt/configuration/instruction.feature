@@ -20,8 +20,8 @@ Feature: Instruction to configure Dormant Devices
       Given an installation
       And a further installation with a communications hub that is not on the EPCL
       When the Migration Control Centre has every Dormant Meter of the combination configured
-      Then the order covers the installation only
-      And the dormant devices of the installation have the S1SR configuration
+      Then the order covers the first installation only
+      And the dormant devices of the first installation have the S1SR configuration
       And every device of the second installation is unchanged
 
   Rule: The supplier of each dormant meter receives a week's notice of its configuration

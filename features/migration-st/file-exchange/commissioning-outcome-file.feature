@@ -54,7 +54,7 @@ Feature: Commissioning Outcome File
       Given three installations
       And the Migration Group File reaches the S1SP altered after it was signed
       When their migration is authorised
-      Then the migration stops at the Required File Set with "SIM-S1V-20"
+      Then the migration of the first installation stops at the Required File Set with "SIM-S1V-20"
       And the migration of the second installation stops at the Required File Set with "SIM-S1V-20"
       And the migration of the third installation stops at the Required File Set with "SIM-S1V-20"
       And every attempt has its outcome

@@ -94,5 +94,5 @@ Feature: Migration Group Encrypted File
       And a second installation
       And the Migration Group Encrypted File reaches the S1SP with a key of the migrated installation in it
       And the migration of the second installation is authorised
-      When the electricity supplier asks the electricity meter for its import registers
-      Then the response "I0" contains the register reading of the electricity meter
+      When the electricity supplier asks the electricity meter of the first installation for its import registers
+      Then the response "I0" contains the register reading of the electricity meter of the first installation

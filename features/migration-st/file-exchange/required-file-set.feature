@@ -83,7 +83,7 @@ Feature: S1SP Required File Set
       And the first <file> does not reach <party>
       When their migration is authorised
       Then the migration of the first installation stops at <step> with "<code>"
-      And the SMSO can read the electricity meter
+      And the SMSO can read the electricity meter of the first installation
       And no key of the first installation has been rotated
       And the second installation is migrated at attempt 1
       And the inventory shows the electricity meter of the second installation as commissioned
@@ -103,7 +103,7 @@ Feature: S1SP Required File Set
       And the second installation is migrated at attempt 1
       When the attempt window closes
       Then the migration of the first installation stops at the Required File Set with "SIM-CPV-20"
-      And the SMSO can read the electricity meter
+      And the SMSO can read the electricity meter of the first installation
       And every attempt has its outcome
 
     @ST-A6 @axis:once @applies:dual-fuel @severity:critical

@@ -115,14 +115,14 @@ Feature: Viable Installations Files
     Scenario: At the end of the window every installation without a second list is returned to the SMSO
       Given an installation
       And a further installation with one supplier for electricity and gas
-      And the DCO Viable Installations File is held back
+      And the DCO Viable Installations File does not reach the S1SP
       And their migration is authorised
       When the attempt window ends
       Then the migration of the first installation stops at the key reading with "SIM-S1V-21"
       And the migration of the second installation stops at the key reading with "SIM-S1V-21"
       And no key of the first installation has been rotated
       And no key of the second installation has been rotated
-      And the SMSO can read the electricity meter
+      And the SMSO can read the electricity meter of the first installation
       And the SMSO can read the electricity meter of the second installation
 
     @id:ST-A7-94 @negative:ST-A7 @axis:once @severity:critical

@@ -1,4 +1,5 @@
 import { refuseProblems, type Problem } from '../../../support/scope/problem';
+import { publishedMessages } from '../../../support/scope/published-messages';
 import { readOtherWords } from '../../../support/scope/other-words';
 import type { Scope } from '../../../support/scope/scope';
 import type { Scenario, ScenarioSource } from '../features/read-feature';
@@ -40,8 +41,16 @@ export async function loadKnowledge(
     codes: [...published, ...explained].map(({ code }) => code),
     said: new SaidSentences(language, () => sources.flatMap(({ pickle }) => pickle.steps.map(({ text }) => text))),
     otherWords: readOtherWords(root),
-    requestNames: new Map(serviceRequests.map(({ variant, name }) => [variant, name])),
+    requests: new Map(serviceRequests.map((request) => [request.variant, request])),
+    // Few steps speak of files, and not every project has any.
+    messages: once(() => publishedMessages(root)),
   };
+}
+
+/** What is read when it is first asked for. */
+function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: read() }).value;
 }
 
 /**

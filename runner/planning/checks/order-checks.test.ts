@@ -15,6 +15,8 @@ beforeAll(async () => {
 
 const WHEN = 'When its migration is authorised';
 const THEN = 'Then the SMSO can read the electricity meter';
+const THEIR = 'When their migration is authorised';
+const THEN_FIRST = 'Then the first installation is migrated';
 
 /** What is wrong with a scenario of these steps, the first of which stands on line 4. */
 async function problemsOf(...steps: string[]): Promise<string[]> {
@@ -38,7 +40,7 @@ describe('a step that goes on from what no step has brought about', () => {
     ],
     [
       'the third of two',
-      ['Given two installations', WHEN, 'Then the SMSO can read the gas meter of the third installation'],
+      ['Given two installations', THEIR, 'Then the SMSO can read the gas meter of the third installation'],
       '6:49: the steps before this one make 2 installations: there is no third one.',
     ],
     [
@@ -51,15 +53,26 @@ describe('a step that goes on from what no step has brought about', () => {
       [
         'Given an installation',
         'And the Migration Common File is held back',
+        'And the Migration Common File arrives',
         'When the Migration Group File arrives',
         THEN,
       ],
-      '6:10: no step before this one holds the Migration Group File back. The nearest: "the Migration Group File is held back".',
+      '7:10: no step before this one holds the Migration Group File back. The nearest: "the Migration Group File is held back".',
     ],
     [
       'an answer to nothing',
       ['Given a migrated installation', 'When a day passes', 'Then the request is answered with "I99"'],
       '6:10: no step before this one sends a service request. The nearest: "the electricity supplier asks the electricity meter for its import registers".',
+    ],
+    [
+      'a file that never arrives',
+      ['Given an installation', 'And the Migration Common File is held back', WHEN, THEN],
+      '5:9: no step after this one says "the Migration Common File arrives": say so, or here which party it does not reach.',
+    ],
+    [
+      'a day on which everything begins, after something has begun',
+      ['Given an installation', 'And it is 1 July 2019', WHEN, THEN],
+      '5:9: this step says when everything begins: write it before every other.',
     ],
   ])('%s', async (_name, steps, said) => {
     expect(await problemsOf(...steps)).toEqual([said]);
@@ -85,11 +98,11 @@ describe('what a step goes on from', () => {
       [
         'Given an installation',
         'And a further installation without WAN',
-        WHEN,
+        THEIR,
         'Then the second installation is migrated',
       ],
     ],
-    ['many', ['Given 40 installations', WHEN, 'Then the tenth installation is migrated']],
+    ['many', ['Given 40 installations', THEIR, 'Then the tenth installation is migrated']],
     [
       'the file that is held back',
       [
@@ -106,5 +119,63 @@ describe('what a step goes on from', () => {
   it.each(Object.entries(THINGS))('"%s" is brought by what is offered: %s', (thing, offer) => {
     const words = knowledge.language.fitting(offer.replace('{migrationFile}', 'Migration Group File'));
     expect(words.map(({ traits }) => traits.brings)).toEqual([expect.arrayContaining([thing as Thing])]);
+  });
+});
+
+describe('a step where its keyword has nothing to say', () => {
+  const tooLate = 'this step is a Given: write it before the When, after which it comes too late.';
+  const fault = 'the network refuses to return the SIM';
+  it.each([
+    ['a Given after the When', ['Given an installation', WHEN, `Given ${fault}`, THEN], `6:11: ${tooLate}`],
+    ['a Given after And', ['Given an installation', WHEN, `And ${fault}`, THEN], `6:9: ${tooLate}`],
+    ['a Given as the When', ['Given an installation', `When ${fault}`, THEN], `5:10: ${tooLate}`],
+    [
+      'an act as a Given after the When',
+      ['Given an installation', WHEN, 'Given a day passes', THEN],
+      `6:11: ${tooLate}`,
+    ],
+  ])('%s', async (_name, steps, said) => {
+    expect(await problemsOf(...steps)).toEqual([said]);
+  });
+
+  it('a Then as the When', async () => {
+    const said = await problemsOf('Given an installation', 'When the installation is migrated', THEN);
+    expect(said).toEqual([expect.stringMatching(/^5:10: this When does nothing: .* is defined as Then\. Say what/)]);
+  });
+
+  it('but not a Given that is an act too', async () => {
+    const steps = [
+      'Given an installation',
+      'When the supplier signs in to the portal',
+      'Then the portal refuses the sign-in',
+    ];
+    expect(await problemsOf(...steps)).toEqual([]);
+  });
+});
+
+describe('of several installations a step says which it means', () => {
+  it.each([
+    ['a migration', ['When its migration is authorised', THEN_FIRST], '5:10'],
+    ['an installation', [THEIR, 'Then the installation is migrated'], '6:10'],
+    ['where it stops', [THEIR, 'Then the migration stops at the whitelist with "SIM-WHL-02"'], '6:10'],
+    ['a device', [THEIR, THEN], '6:28'],
+    [
+      'the device of a request',
+      [THEIR, 'And the supplier asks the electricity meter for its tariff', THEN_FIRST],
+      '6:27',
+    ],
+  ])('%s', async (_name, steps, place) => {
+    const said = await problemsOf('Given two installations', ...steps);
+    expect(said).toEqual([
+      expect.stringMatching(
+        `^${place}: the steps before this one make 2 installations: say which of them this means\\. The nearest: .*the first`,
+      ),
+    ]);
+  });
+
+  it('and of one it says "its"', async () => {
+    expect(await problemsOf('Given an installation', THEIR, THEN)).toEqual([
+      '5:10: the steps before this one make one installation: say "its". The nearest: "its migration is authorised".',
+    ]);
   });
 });

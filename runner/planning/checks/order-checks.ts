@@ -1,7 +1,8 @@
-import { THINGS } from '../../../support/scope/step-traits';
+import { ENDED_BY, THINGS } from '../../../support/scope/step-traits';
 import type { Pickle } from '../../../support/scope/messages';
+import { isOf } from './scenario-checks';
 import type { StepKnowledge } from '../steps/explain-step';
-import { PLACES } from '../steps/slips';
+import { installationProblems, NO_INSTALLATION } from './installation-checks';
 import type { StepLanguage, StepWord } from '../steps/step-language';
 
 type PickleStep = Pickle['steps'][number];
@@ -22,8 +23,6 @@ export interface StepProblem {
   readonly nearest?: readonly string[];
 }
 
-const NO_INSTALLATION = 'no-installation';
-
 /** What the steps up to one have brought about. */
 interface Before {
   installations: number;
@@ -37,68 +36,58 @@ interface Before {
  */
 export function orderProblems(steps: readonly KnownStep[], { language }: StepKnowledge): StepProblem[] {
   const before: Before = { installations: 0, things: new Set() };
-  const problems: StepProblem[] = [];
-  for (const { step, word } of steps) {
+  const problems: StepProblem[] = keywordProblems(steps);
+  for (const [index, { step, word }] of steps.entries()) {
     if (!problems.some(({ rule }) => rule === NO_INSTALLATION)) {
-      problems.push(...installationProblem(step, word, before, language));
+      problems.push(...installationProblems({ step, word }, before.installations, language));
     }
     const said = (text: string): string =>
-      text.replaceAll(/\{(\w+)\}/g, (_all, type: string) => language.saidOf(word, step.text, type) ?? type);
+      text.replaceAll(
+        /\{(\w+)\}/g,
+        (_all, type: string) => language.argumentsOf(word, step.text, type)[0]?.said ?? type,
+      );
     for (const thing of word.traits.follows ?? []) {
       if (before.things.has(said(thing))) continue;
       const message = `no step before this one ${said(thing)}.`;
       problems.push({ step, rule: 'nothing-before', message, nearest: [said(THINGS[thing])] });
     }
     before.installations += madeBy(step, word, language);
-    for (const thing of word.traits.brings ?? []) before.things.add(said(thing));
+    for (const thing of word.traits.brings ?? []) {
+      before.things.add(said(thing));
+      const end = ENDED_BY[thing];
+      if (end === undefined || steps.slice(index + 1).some((later) => later.step.text === said(end))) continue;
+      const message = `no step after this one says "${said(end)}": say so, or here which party it does not reach.`;
+      problems.push({ step, rule: 'nothing-after', message });
+    }
   }
   return problems;
+}
+
+/** What stands where its definition has nothing to say: a Given after the When, a Then as a When, a beginning after other steps. */
+function keywordProblems(steps: readonly KnownStep[]): StepProblem[] {
+  const first = steps.findIndex(({ step }) => isOf(step, 'Action'));
+  return steps.flatMap(({ step, word: { keyword, pattern, place, traits } }, index): StepProblem[] => {
+    if (traits.first === true && index > 0) {
+      return [
+        { step, rule: 'not-first', message: 'this step says when everything begins: write it before every other.' },
+      ];
+    }
+    if (isOf(step, 'Outcome') || first < 0 || index < first) return [];
+    const isAct = isOf(step, 'Action');
+    if (isAct && keyword === 'Then') {
+      const message = `this When does nothing: "${pattern}" (${place}) is defined as Then. Say what somebody does.`;
+      return [{ step, rule: 'when-does-nothing', message }];
+    }
+    if (isAct && (keyword !== 'Given' || traits.alsoWhen === true)) return [];
+    const message = 'this step is a Given: write it before the When, after which it comes too late.';
+    return [{ step, rule: 'given-too-late', message }];
+  });
 }
 
 /** How many installations a step makes. */
 function madeBy({ text }: PickleStep, word: StepWord, language: StepLanguage): number {
   const { makes } = word.traits;
   if (makes === undefined) return 0;
-  if (makes === 'counted') return Number(language.valueOf(word, text, 'count'));
+  if (makes === 'counted') return Number(language.argumentsOf(word, text, 'count')[0]?.value());
   return makes === 'one' ? 1 : Infinity;
-}
-
-function installationProblem(
-  step: PickleStep,
-  word: StepWord,
-  { installations }: Before,
-  language: StepLanguage,
-): StepProblem[] {
-  // What makes installations may say of one of them what is special about it.
-  const { fragment, number } = lastSpokenOf(step.text, word, language);
-  if (number <= installations || word.traits.makes !== undefined) return [];
-  if (installations === 0) {
-    const message = 'no step before this one makes an installation.';
-    return [{ step, rule: NO_INSTALLATION, message, nearest: ['an installation', 'a migrated installation'] }];
-  }
-  const made = installations === 1 ? 'one installation' : `${String(installations)} installations`;
-  const message = `the steps before this one make ${made}: there is no ${PLACES[number - 1] ?? ''} one.`;
-  return [{ step, rule: NO_INSTALLATION, message, fragment }];
-}
-
-const PLACE = new RegExp(`\\b(${PLACES.join('|')}) installation\\b`, 'g');
-/** What is said of an installation without its place: the first is meant. */
-const THE_ONLY =
-  /^(?:its|their) migration\b|\b(?:its|their) dormant devices\b|\bthe (?:migration stops|installation)\b/;
-
-/** The installation with the highest number that a step speaks of; 0 where it speaks of none. */
-function lastSpokenOf(
-  text: string,
-  word: StepWord,
-  language: StepLanguage,
-): { readonly fragment: string; readonly number: number } {
-  const placed = [...text.matchAll(PLACE)].map(([fragment, place = '']) => ({
-    fragment,
-    number: PLACES.indexOf(place) + 1,
-  }));
-  const [last] = placed.toSorted((a, b) => b.number - a.number);
-  if (last !== undefined) return last;
-  const devices = ['theDevice', 'theDevices'].flatMap((type) => language.saidOf(word, text, type) ?? []);
-  const only = devices.find((device) => !device.includes(' of ')) ?? THE_ONLY.exec(text)?.[0];
-  return only === undefined ? { fragment: text, number: 0 } : { fragment: only, number: 1 };
 }

@@ -6,6 +6,7 @@ import type { ScenarioSource } from '../features/read-feature';
 import { explainStep, explainValue, type StepKnowledge } from '../steps/explain-step';
 import type { StepWord } from '../steps/step-language';
 import { cellProblems } from './cell-checks';
+import { agreementProblem, meaningProblems } from './meaning-checks';
 import { orderProblems } from './order-checks';
 import { isOf, type Found } from './scenario-checks';
 
@@ -24,8 +25,12 @@ export function stepProblems(source: ScenarioSource, knowledge: StepKnowledge): 
   // What an unknown step would have brought about is not known.
   const untimely = known.length < pickle.steps.length ? [] : orderProblems(known, knowledge);
   const misplaced = cellProblems(source, known);
+  const meant = meaningProblems(known, knowledge);
+  const counted = known.flatMap((one) =>
+    agreementProblem(one, source.steps.get(one.step.astNodeIds[0] ?? '')?.text ?? ''),
+  );
   problems.push(
-    ...[...untimely, ...misplaced].map(({ step, fragment, ...problem }) => ({
+    ...[...untimely, ...misplaced, ...meant, ...counted].map(({ step, fragment, ...problem }) => ({
       ...placeOf(source, step, fragment),
       ...problem,
     })),

@@ -73,7 +73,7 @@ it.each([
   ],
   [
     'a step without its table',
-    scenario('Given 40 installations, among them', WHEN, THEN),
+    scenario('Given 40 installations, among them', 'When their migration is authorised', THEN),
     'f.feature:4:11: this step goes on with a table of the columns installations, which, code: write it below.',
   ],
   [

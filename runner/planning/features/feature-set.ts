@@ -58,7 +58,7 @@ function inOrderOfIds(sources: readonly ScenarioSource[]): ScenarioSource[] {
 }
 
 /** Rules about what people read: results are as true where one is broken. */
-const OF_WORDING = ['duplicate-title'];
+const OF_WORDING = ['duplicate-title', 'no-outline'];
 
 /**
  * The scenarios of a run, from its inputs, in the order of their ids. They were read by the rules of their day: one of wording that came later does not

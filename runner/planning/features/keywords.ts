@@ -1,4 +1,5 @@
 import { distance as editDistance } from 'fastest-levenshtein';
+import { TAG_FAMILIES } from './tags';
 
 const STRUCTURE = [
   'Feature:',
@@ -11,6 +12,12 @@ const STRUCTURE = [
   'Example:',
 ];
 const STEPS = ['Given', 'When', 'Then', 'And', 'But'];
+
+/** What word processors put before the items of a list. */
+const LIST_MARK = /^(?:[•●▪◦·*–—-]|\(?(?:\d+|[a-z])[.)])\s+/;
+
+/** A tag that lacks its mark, such as `severity:normal`. */
+const BARE_TAG = new RegExp(`^(?:${TAG_FAMILIES.join('|')}):\\S+$`);
 
 /** What a line begins with: a name with a colon, or else its first word. */
 function headOf(text: string): string {
@@ -44,6 +51,22 @@ export function misspeltKeyword(description: string): { readonly text: string; r
   return undefined;
 }
 
+/** What is wrong with a line of tags that Gherkin cannot read; nothing where it is none. */
+export function explainTags(line: string): string | undefined {
+  const words = line
+    .replace(/\s#.*$/, '')
+    .trim()
+    .split(/\s+/);
+  if (!words.some((word) => word.startsWith('@') || BARE_TAG.test(word))) return undefined;
+  const bare = words.findIndex((word) => !word.startsWith('@'));
+  const [before, word] = [words[bare - 1] ?? '', words[bare] ?? ''];
+  if (word === '') return undefined;
+  if (BARE_TAG.test(word)) return `"${word}" has no @: write @${word}.`;
+  const isOpen = before.endsWith(':') || !before.includes(':');
+  if (bare > 0 && isOpen) return `a tag is one word: write ${before.replace(/:$/, '')}:${word}.`;
+  return `"${word}" is no tag: each begins with @, and none has a space in it.`;
+}
+
 /**
  * What is wrong with a line that Gherkin cannot place, in a sentence: a keyword with a slip in it, or a line where none
  * of its kind can stand.
@@ -51,6 +74,12 @@ export function misspeltKeyword(description: string): { readonly text: string; r
 export function explainLine(line: string): string {
   const text = line.trim();
   const head = headOf(text);
+  const mark = LIST_MARK.exec(text)?.[0].trim() ?? '';
+  if (mark !== '' && STEPS.some((keyword) => text.replace(LIST_MARK, '').startsWith(`${keyword} `))) {
+    return `a step begins with its keyword: delete the "${mark}" before it.`;
+  }
+  const tags = explainTags(text);
+  if (tags !== undefined) return tags;
   const meant = meantBy(head, head.endsWith(':') ? STRUCTURE : STEPS);
   if (text.startsWith('//')) return `"${text}" is no step: a comment begins with #.`;
   const bare = STRUCTURE.find((keyword) => text.startsWith(`${keyword.slice(0, -1)} `));

@@ -28,6 +28,9 @@ const DASHES: Readonly<Record<string, string>> = {
 
 const WIDTHLESS = ['\u200B', '\u2060', '\uFEFF', '\u00AD'];
 
+/** A tab inside the text of a step, where a step has a space; before and after the text it changes nothing. */
+const TAB_IN_STEP = /^\s*(?:Given|When|Then|And|But|\*) [^\t]*\S\s*\t(?=\s*\S)/;
+
 /** Lines that are more than prose: steps, rows and tags. */
 const NOT_PROSE = /^\s*(?:(?:Given|When|Then|And|But|\*)\s|\||@)/;
 
@@ -41,6 +44,11 @@ export function oddCharacters(text: string, file: string): Problem[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   return lines.flatMap((line, index) => {
     if (line.trim().startsWith('#')) return [];
+    const [toTab] = TAB_IN_STEP.exec(line) ?? [];
+    if (toTab !== undefined) {
+      const message = 'a tab stands here: type a space.';
+      return [{ file, line: index + 1, column: toTab.length, rule: 'odd-character', message }];
+    }
     const matter = NOT_PROSE.test(line) ? { ...SPACES, ...QUOTES, ...DASHES } : SPACES;
     const at = Array.from(line).findIndex((character) => character === '\uFFFD' || matter[character] !== undefined);
     if (at < 0) return [];

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../support/scope/problem';
 import type { Envelope, GherkinDocument, Pickle } from '../../../support/scope/messages';
-import { explainLine } from './keywords';
+import { explainLine, explainTags } from './keywords';
 import { oddCharacters } from './odd-characters';
 
 /** What Gherkin makes of a feature file. */
@@ -50,6 +50,11 @@ function unread(envelopes: readonly Envelope[], text: string, file: string): Pro
   const { line = 1, column = 1 } = error.source.location ?? {};
   const tags = tagsBelow(text, line);
   if (tags !== undefined) return [{ file, ...tags, rule: 'syntax' }];
+  const own = text.split(/\r?\n/)[line - 1] ?? '';
+  if (error.message.includes('A tag may not contain whitespace')) {
+    const message = explainTags(own) ?? explainParseError(error.message);
+    return [{ file, line, column: Math.max(column, 1), rule: 'syntax', message }];
+  }
   // Gherkin says 0 where it means the whole line.
   return [{ file, line, column: Math.max(column, 1), rule: 'syntax', message: explainParseError(error.message) }];
 }

@@ -130,6 +130,13 @@ function checkScenario(node: ScenarioNode, complain: Complain): void {
   if (isOutline && node.examples.every(({ tableBody }) => tableBody.length === 0)) {
     say(location, 'no-examples', `the outline "${name}" has no examples.`);
   }
+  if (node.examples.length > 0 && !node.keyword.includes('Outline')) {
+    say(
+      location,
+      'no-outline',
+      `the scenario "${name}" has Examples: write "Scenario Outline:" in the place of "Scenario:".`,
+    );
+  }
   for (const examples of node.examples) {
     checkDescription(examples, complain);
     const header = examples.tableHeader?.cells.map(({ value }) => value) ?? [];

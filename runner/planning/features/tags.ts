@@ -1,6 +1,6 @@
 import { nearest } from '../../../support/scope/nearest';
 import { PHASES, SEVERITIES, type Phase, type Severity } from '../../../support/scope/plan';
-import { PROFILES, type Profile } from '../../../support/scope/profiles';
+import { PROFILES, profilesWith, type Profile } from '../../../support/scope/profiles';
 import { REQUIREMENT_ID } from '../../../support/scope/requirements';
 
 /** How often a scenario runs: in every cell, once for each release and Test Phase, once for each release, or once in a cycle. */
@@ -49,10 +49,11 @@ export const SCENARIO_ID = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/;
 
 /**
  * Reads the tags of one scenario.
- * @param tags as written, each with its `@`
+ * @param written each with its `@`
  * @param register ids of every requirement
  */
-export function readTags(tags: readonly string[], register: ReadonlySet<string>): TagReading {
+export function readTags(written: readonly string[], register: ReadonlySet<string>): TagReading {
+  const tags = written.map((tag) => tag.replace(SEPARATOR, ''));
   const problems: TagProblem[] = [];
   const values = (family: string): string[] =>
     tags.filter((tag) => tag.startsWith(`@${family}:`)).map((tag) => tag.slice(family.length + 2));
@@ -75,7 +76,7 @@ export function readTags(tags: readonly string[], register: ReadonlySet<string>)
     return [];
   };
 
-  problems.push(...formProblems(tags));
+  problems.push(...separatorProblems(written), ...formProblems(tags));
   const ids = values('id');
   for (const id of ids.filter((value) => !SCENARIO_ID.test(value))) problems.push(idProblem(id, `@id:${id}`));
   const axes = among('axis', AXES);
@@ -106,16 +107,28 @@ function ruleOf(family: string): string {
   return family === 'phase' ? 'unknown-test-phase' : 'unknown-tag';
 }
 
-/** Families of tags with a value, as in `@axis:once`. */
-const FAMILIES = ['id', 'negative', 'axis', 'applies', 'phase', 'severity'] as const;
+/** What hands put between tags beside the space. */
+const SEPARATOR = /[,;]+$/;
 
-const KNOWN_TAGS = [...FAMILIES.map((family) => `@${family}:...`), ...CHOICE_TAGS].join(', ');
+function separatorProblems(tags: readonly string[]): TagProblem[] {
+  return tags
+    .filter((tag) => SEPARATOR.test(tag))
+    .map((tag) => {
+      const message = `a space alone stands between tags: write ${tag.replace(SEPARATOR, '')}.`;
+      return { rule: 'tags', tag, message };
+    });
+}
+
+/** Families of tags with a value, as in `@axis:once`. */
+export const TAG_FAMILIES = ['id', 'negative', 'axis', 'applies', 'phase', 'severity'] as const;
+
+const KNOWN_TAGS = [...TAG_FAMILIES.map((family) => `@${family}:...`), ...CHOICE_TAGS].join(', ');
 
 /** Tags that no family and no list knows, and tags that stand twice. */
 function formProblems(tags: readonly string[]): TagProblem[] {
   const isKnown = (tag: string): boolean =>
     tag.includes(':')
-      ? FAMILIES.some((family) => tag.startsWith(`@${family}:`))
+      ? TAG_FAMILIES.some((family) => tag.startsWith(`@${family}:`))
       : CHOICE_TAGS.includes(tag) || REQUIREMENT_ID.test(tag.slice(1));
   return [
     ...tags.filter((tag) => !isKnown(tag)).map(unknownTag),
@@ -125,9 +138,26 @@ function formProblems(tags: readonly string[]): TagProblem[] {
   ];
 }
 
+/** The tags whose value a tag without a family is, in other capitals perhaps, or of which it names the meter: `@gas`. */
+function familiesOf(tag: string): string[] {
+  const name = tag.slice(1).toLowerCase();
+  const valued = [
+    ...AXES.map((value) => ['axis', value]),
+    ...PROFILES.map((value) => ['applies', value]),
+    ...PHASES.map((value) => ['phase', value]),
+    ...SEVERITIES.map((value) => ['severity', value]),
+  ].filter(([, value = '']) => value.toLowerCase() === name);
+  const ofMeter = profilesWith(`${name} meter`)
+    .slice(0, 1)
+    .map((value) => ['applies', value]);
+  return [...valued, ...ofMeter].map(([family = '', value = '']) => `@${family}:${value}`);
+}
+
 function unknownTag(tag: string): TagProblem {
+  const [own] = familiesOf(tag);
+  if (own !== undefined) return { rule: 'unknown-tag', tag, message: `the tag ${tag} is written ${own}.` };
   const [family = '', value] = tag.split(':');
-  const families = nearest(family, [...CHOICE_TAGS, ...FAMILIES.map((name) => `@${name}`)], 2);
+  const families = nearest(family, [...CHOICE_TAGS, ...TAG_FAMILIES.map((name) => `@${name}`)], 2);
   const offers = families.map((name) =>
     value === undefined || CHOICE_TAGS.includes(name) ? name : `${name}:${value}`,
   );

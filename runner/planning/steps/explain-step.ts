@@ -1,10 +1,13 @@
 import { nearest } from '../../../support/scope/nearest';
 import { inOwnWords } from '../../../support/scope/other-words';
+import type { PublishedMessage } from '../../../support/scope/published-messages';
+import type { ScopedRequest } from '../../../support/scope/service-requests';
 import type { Automaton } from './automaton';
 import { partSaid, SharedWords, type Likeness, type UnknownValue } from './shared-words';
 import { approximate, CHANGED, type Approximation } from './nearest-text';
 import type { SaidSentences } from './said-sentences';
-import { mendedForms, mendedWhole } from './slips';
+import { agreeing } from './agreement';
+import { mendedForms, mendedWhole, unsayable } from './slips';
 import { looseExpression, type StepLanguage, type StepWord } from './step-language';
 
 /** What steps are held against. */
@@ -16,8 +19,10 @@ export interface StepKnowledge {
   readonly said: SaidSentences;
   /** How features say what people of the trade also call otherwise. */
   readonly otherWords: Readonly<Record<string, string>>;
-  /** Names of the service requests of the scope, by their numbers. */
-  readonly requestNames: ReadonlyMap<string, string>;
+  /** The service requests of the scope, by their numbers. */
+  readonly requests: ReadonlyMap<string, ScopedRequest>;
+  /** Which messages and files the parties take. */
+  readonly messages: () => readonly PublishedMessage[];
 }
 
 /** Why no step definition fits a step. */
@@ -73,6 +78,9 @@ const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
 /** Says why no step definition fits a step: a word that is misspelt, a phrase that no parameter knows, or nothing like it. */
 export function explainStep(knowledge: StepKnowledge, text: string): Explanation {
   const { language, otherWords } = knowledge;
+  // A saying that is known as a whole is told as one, though there are other words in it.
+  const slip = explainSlip(knowledge, text);
+  if (slip !== undefined) return slip;
   const own = inOwnWords(text, otherWords);
   if (own !== undefined) {
     const message = own.instead.join(' ');
@@ -83,12 +91,26 @@ export function explainStep(knowledge: StepKnowledge, text: string): Explanation
   return explainOwnWords(knowledge, text);
 }
 
+/** Of a step that is one but for a slip, or but for a value that cannot be said. */
+function explainSlip({ language }: StepKnowledge, text: string): Explanation | undefined {
+  const fits = (one: string): boolean => language.fitting(one).length > 0;
+  const mended = mendedWhole(text, fits);
+  if (mended !== undefined) {
+    // Quotation marks too many come from a cell: that is where they are shown.
+    const [fragment] = /""[^"]+""/.exec(text) ?? [];
+    const place = fragment === undefined ? {} : { fragment };
+    return { rule: 'undefined-step', message: mended.message, ...place, nearest: [mended.text] };
+  }
+  const none = unsayable(text, fits);
+  return none === undefined ? undefined : { rule: 'unknown-phrase', ...none, nearest: [] };
+}
+
 function explainOwnWords(knowledge: StepKnowledge, text: string): Explanation {
   const { language } = knowledge;
   const [numbered, number] = /service requests? (\d+(?:\.\d+)+)/.exec(text) ?? [];
   if (numbered !== undefined && number !== undefined) return explainNumber(knowledge, numbered, number);
-  const mended = mendedWhole(text, (one) => language.fitting(one).length > 0);
-  if (mended !== undefined) return { rule: 'undefined-step', message: mended.message, nearest: [mended.text] };
+  const slip = explainSlip(knowledge, text);
+  if (slip !== undefined) return slip;
   const formed = mendedForms(text);
   if (formed !== undefined) {
     if (language.fitting(formed.text).length > 0)
@@ -119,12 +141,12 @@ function explainOwnWords(knowledge: StepKnowledge, text: string): Explanation {
 }
 
 /** Features say what a service request asks for, and leave its number to whoever sends it. */
-function explainNumber({ requestNames, said }: StepKnowledge, numbered: string, number: string): Explanation {
-  const name = requestNames.get(number);
+function explainNumber({ requests, said }: StepKnowledge, numbered: string, number: string): Explanation {
+  const name = requests.get(number)?.name;
   const problem = { rule: 'unknown-service-request', fragment: numbered };
   if (name === undefined) {
     const message = `there is no service request ${number} in features/scope/service-requests.csv.`;
-    return { ...problem, message, nearest: nearest(number, [...requestNames.keys()]) };
+    return { ...problem, message, nearest: nearest(number, [...requests.keys()]) };
   }
   const message = `a service request is said in words, this one in those for "${name}": npm run steps -- serviceOrder lists them all.`;
   return { ...problem, message, nearest: said.valuesLike('serviceOrder', name.toLowerCase(), OFFERS) };
@@ -164,7 +186,7 @@ function closest(phrases: readonly Automaton[], text: string, limit: number): st
   return deepening(limit, (within) => phrases.flatMap((phrase) => approximate(phrase, text, within) ?? []))
     .sort((a, b) => a.cost - b.cost)
     .slice(0, OFFERS)
-    .map((one) => one.text);
+    .map((one) => agreeing(one.text));
 }
 
 const DENIES = /\b(?:not|no|never|without)\b/;
@@ -229,7 +251,7 @@ function explainMisspelt(knowledge: StepKnowledge, { word, found }: Found, close
     return explainValue(knowledge, type, fragment);
   }
   const message = 'no step is written like this.';
-  return { rule: 'undefined-step', message, nearest: close.map((one) => one.found.text) };
+  return { rule: 'undefined-step', message, nearest: close.map((one) => agreeing(one.found.text)) };
 }
 
 /**

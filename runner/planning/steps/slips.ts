@@ -1,9 +1,4 @@
-/** What a hand writes otherwise by habit, and how a step says it. */
-interface Slip {
-  /** One sentence that says how it is said. */
-  readonly message: string;
-  readonly mend: (text: string) => string;
-}
+import { FORMS, type Slip } from './value-forms';
 
 /** A step without its slips. */
 export interface Mended {
@@ -11,112 +6,6 @@ export interface Mended {
   readonly message: string;
   readonly text: string;
 }
-
-/** Places in an order that are written in digits by habit. */
-export const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
-
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-];
-const MONTH = `(${MONTHS.map((month) => `${month.slice(0, 3)}(?:${month.slice(3)})?`).join('|')})\\.?`;
-
-/** `9`, `Feb`, `2020`: as features say it. */
-function dayOf(all: string, day: string, month: string, year: string): string {
-  const name = /^\d/.test(month) ? MONTHS[Number(month) - 1] : MONTHS.find((one) => one.startsWith(month.slice(0, 3)));
-  return name === undefined ? all : `${String(Number(day))} ${name} ${year}`;
-}
-
-function asDays(text: string): string {
-  return text
-    .replaceAll(/\b(\d{4})-(\d\d)-(\d\d)\b/g, (all, year: string, month: string, day: string) =>
-      dayOf(all, day, month, year),
-    )
-    .replaceAll(/\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b/g, dayOf)
-    .replaceAll(new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH},? (\\d{4})\\b`, 'g'), dayOf)
-    .replaceAll(
-      new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, 'g'),
-      (all, month: string, day: string, year: string) => dayOf(all, day, month, year),
-    );
-}
-
-function asTimes(text: string): string {
-  return text
-    .replaceAll(
-      /(?<![\d:.])(\d{1,2})(?:[:.](\d\d))? ?(am|pm)\b/gi,
-      (_all, hour: string, minute = '00', half: string) => {
-        const hours = (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
-        return Number(hour) > 12 ? `${hour}:${String(minute)}` : `${String(hours).padStart(2, '0')}:${String(minute)}`;
-      },
-    )
-    .replaceAll(/(?<![\d:])(\d):(\d\d)\b/g, '0$1:$2');
-}
-
-function asMoney(text: string): string {
-  return text
-    .replaceAll(
-      /\b(\d+(?:\.\d+)?) pounds?\b|(?<![\d.])(\d+(?:\.\d+)?) ?GBP\b/g,
-      (_all, one?: string, other?: string) => `£${one ?? other ?? ''}`,
-    )
-    .replaceAll(/-£|£-/g, '£')
-    .replaceAll(/£\d{1,3}(?:,\d{3})+/g, (amount) => amount.replaceAll(',', ''))
-    .replaceAll(/£(\d+)(?![\d.])/g, '£$1.00')
-    .replaceAll(/£(\d+\.\d)(?!\d)/g, '£$10');
-}
-
-/** How many of the next smaller unit a unit of time has. */
-const SMALLER: Readonly<Record<string, readonly [number, string]>> = {
-  hour: [60, 'minutes'],
-  day: [24, 'hours'],
-  week: [7, 'days'],
-};
-const ABBREVIATED: readonly (readonly [RegExp, string])[] = [
-  [/\b(\d+) ?(?:mins?|m)\b/g, '$1 minutes'],
-  [/\b(\d+) ?(?:hrs?|h)\b/g, '$1 hours'],
-  [/\b(\d+) ?d\b/g, '$1 days'],
-];
-
-/** `1.5 hours`, `half an hour`, `an hour and a half`, `2 hrs`. */
-function asLengths(text: string): string {
-  const part = (all: string, amount: number, unit: string): string => {
-    const [times = 0, smaller] = SMALLER[unit] ?? [];
-    const whole = Math.round(amount * times * 100) / 100;
-    return smaller === undefined || !Number.isInteger(whole) ? all : `${String(whole)} ${smaller}`;
-  };
-  const whole = text
-    .replaceAll(/\b(\d+\.\d+) (hour|day|week)s?\b/g, (all, amount: string, unit: string) =>
-      part(all, Number(amount), unit),
-    )
-    .replaceAll(/\bhalf an? (hour|day)\b/g, (all, unit: string) => part(all, 0.5, unit))
-    .replaceAll(/\b(?:an?|one) (hour|day) and a half\b/g, (all, unit: string) => part(all, 1.5, unit));
-  const long = ABBREVIATED.reduce((said, [short, instead]) => said.replaceAll(short, instead), whole);
-  return long.replace(/^(\d+ \w+s) passes$/, '$1 pass');
-}
-
-/** Values and marks in another form: what stands beside them is understood all the same. */
-const FORMS: readonly Slip[] = [
-  { message: 'a step ends without a full stop.', mend: (text) => text.replace(/\s*\.$/, '') },
-  {
-    message: 'a step begins with a small letter, unless with a name.',
-    mend: (text) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`,
-  },
-  {
-    message: 'what is quoted stands between two marks of this kind: ".',
-    mend: (text) => text.replaceAll(/'([^' ]+)'/g, '"$1"').replace(/"([^" ]+)$|(?<= )([^" ]+)"$/, '"$1$2"'),
-  },
-  { message: 'a day is written like 28 February 2020.', mend: asDays },
-  {
-    message: 'a place in an order is said in words, up to the tenth.',
-    mend: (text) =>
-      text.replaceAll(/\b(\d+)(?:st|nd|rd|th)\b/g, (all, place: string) => PLACES[Number(place) - 1] ?? all),
-  },
-  { message: 'a time of day has four digits of 24 hours.', mend: asTimes },
-  {
-    message: 'an amount of money is written like £2.50: with two digits of pence, and without a sign.',
-    mend: asMoney,
-  },
-  { message: 'a length of time is a whole number of minutes, hours, days or weeks.', mend: asLengths },
-];
 
 /** One or several of the scenario's installations. */
 const NTH = '((?: (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))?)';
@@ -183,8 +72,41 @@ const SAYINGS: readonly (readonly [pattern: RegExp, instead: string, message: st
   ],
 ];
 
+const MONEY = 'an amount of money is written like £2.50: with two digits of pence, and without a sign.';
+
+/** What can only be meant where it makes a step of the whole. */
+const GUESSES: readonly Slip[] = [
+  {
+    message: 'a price is a whole number of pence.',
+    mend: (text) =>
+      text.replaceAll(
+        /£(\d+)\.(\d\d)\b/g,
+        (_all, pounds: string, pence: string) => `${String(Number(pounds) * 100 + Number(pence))} pence`,
+      ),
+  },
+  {
+    message: MONEY,
+    mend: (text) =>
+      text.replaceAll(/\b(\d+) pence\b/g, (_all, pence: string) => `£${(Number(pence) / 100).toFixed(2)}`),
+  },
+  {
+    message: MONEY,
+    mend: (text) =>
+      text.replaceAll(
+        /(?<![£\d.:"-])\b(\d+)(\.\d\d)?(?= |$)/g,
+        (_all, pounds: string, pence = '.00') => `£${pounds}${pence}`,
+      ),
+  },
+  {
+    message: 'a step says how many there are, with "an" or a number.',
+    mend: (text) =>
+      text.replace(/^(?=installation\b)/, 'an ').replace(/^(?=(?:migrated|further|second) installation\b)/, 'a '),
+  },
+];
+
 const WHOLE: readonly Slip[] = [
   ...FORMS,
+  ...GUESSES,
   ...SAYINGS.map(([pattern, instead, message]): Slip => ({
     message,
     mend: (text) =>
@@ -213,4 +135,38 @@ export function mendedForms(text: string): Mended | undefined {
     return after;
   }, text);
   return said.length === 0 ? undefined : { message: said.join(' And '), text: mended };
+}
+
+/** A value that no step takes in any form. */
+export interface Unsayable {
+  /** The value as it is written. */
+  readonly fragment: string;
+  readonly message: string;
+}
+
+/** Values that cannot be said, each with one that could stand in its place, and with the form that it has not. */
+const UNSAYABLE: readonly (readonly [value: RegExp, legal: string, form: string])[] = [
+  [
+    /\b(?:\d+(?:st|nd|rd|th)|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|\w+tieth|last)\b/g,
+    'tenth',
+    'a place in an order is said in words, up to the tenth',
+  ],
+  [/\b\d\d?:\d\d\b|\b\d+ o'clock/g, '06:30', 'a time of day has four digits of 24 hours'],
+  [
+    /\b(?:an?|\w+|\d+) (?:seconds?|months?|years?)\b/g,
+    'two hours',
+    'a length of time is a whole number of minutes, hours, days or weeks',
+  ],
+  [/(?<![£\d.])\b\d+\.\d+(?: (?:pence|Wh?|V|per cent)\b)?/g, '', 'a whole number stands here'],
+];
+
+/** The value for which alone a text is no step, where no form of it would be one. @param fits whether a text is a step */
+export function unsayable(text: string, fits: (text: string) => boolean): Unsayable | undefined {
+  for (const [value, legal, form] of UNSAYABLE) {
+    const [fragment] = text.match(value) ?? [];
+    if (fragment === undefined) continue;
+    const sayable = text.replaceAll(value, (one) => (legal === '' ? one.replace(/\.\d+/, '') : legal));
+    if (fits(sayable)) return { fragment, message: `${form}, which "${fragment}" is not.` };
+  }
+  return undefined;
 }

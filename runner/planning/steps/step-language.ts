@@ -37,6 +37,14 @@ interface StepExpression {
   match(text: string): readonly StepArgument[] | null;
 }
 
+/** What a step says for a parameter. */
+export interface SaidArgument {
+  /** As it is written. */
+  readonly said: string;
+  /** What it means. @throws Error of whatever reads it, for one that has the form of a value and is none */
+  readonly value: () => unknown;
+}
+
 /** What cucumber's library holds; its type says nothing of it. */
 const libraryContent = z.object({
   stepDefinitions: z.array(
@@ -139,18 +147,14 @@ export class StepLanguage {
     return values.length;
   }
 
-  /** What a step says for the first parameter of a type, as it is written; undefined where its definition has none. */
-  saidOf(word: StepWord, text: string, type: string): string | undefined {
-    return this.#argument(word, text, type)?.group.value ?? undefined;
-  }
-
-  /** What a step means by the first parameter of a type. */
-  valueOf(word: StepWord, text: string, type: string): unknown {
-    return this.#argument(word, text, type)?.getValue({ needs: { allow: () => undefined } });
-  }
-
-  #argument(word: StepWord, text: string, type: string): StepArgument | undefined {
-    return word.expression.match(text)?.find((argument) => argument.getParameterType().name === type);
+  /** What a step says for each parameter of a type, in order. */
+  argumentsOf({ parameters, expression }: StepWord, text: string, type: string): readonly SaidArgument[] {
+    if (!parameters.includes(type)) return [];
+    const own = (expression.match(text) ?? []).filter((argument) => argument.getParameterType().name === type);
+    return own.map((argument) => ({
+      said: argument.group.value ?? '',
+      value: () => argument.getValue({ needs: { allow: () => undefined } }),
+    }));
   }
 
   /** Whether there is a parameter type of a name. */
