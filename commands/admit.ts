@@ -12,6 +12,7 @@ import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
 import {
   admissionLines,
+  forecastLine,
   objections,
   requirementsAround,
   type TriedAlone,
@@ -27,6 +28,9 @@ import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 /** How often a scenario is repeated where nothing is said. */
 const REPETITIONS = '10';
 
+/** After how many defects it can be said how long the others take. */
+const FIRST_DEFECTS = 10;
+
 /** How many changes of rules are tried where nothing is said. */
 const MUTANTS = '20';
 
@@ -39,6 +43,7 @@ const admit: Command = {
     ...INFORMAL_OPTIONS,
     repeat: { value: 'N', help: `with N other seeds (default: ${REPETITIONS})` },
     mutants: { value: 'N', help: `with N changes of rules that it meets, drawn by lot (default: ${MUTANTS}; 0: none)` },
+    all: { help: 'list each seeded defect that it misses, not only how many' },
     own: { help: 'only defects of its own requirements, not of those that the others of its feature trace to' },
   },
   notes: ['Exit code: 0 it is stable and finds a defect; 1 it is not, or finds none; 2 could not run.'],
@@ -62,7 +67,7 @@ const admit: Command = {
     const tried = await inSession(wish, folder, tryAll(wish, runs));
     const mutants = await inMutants(wish, countOf(line.option('mutants') ?? MUTANTS));
     const admission = { id, ...tried, ...(mutants === undefined ? {} : { mutants }) };
-    for (const text of admissionLines(admission)) say(text);
+    for (const text of admissionLines(admission, line.isOn('all'))) say(text);
     say(`Evidence: ${folder}`);
     return objections(admission).length === 0 ? 0 : 1;
   },
@@ -143,9 +148,15 @@ function tryAll(wish: Wish, before: readonly TriedAlone[]): Work<{ runs: TriedAl
     const among = (await run(shuffled, { folder: 'company' })).find(({ id }) => id === wish.id);
     runs.push({ how: 'in random order among the others of its feature', outcome: outcomeOf(among) });
     const defects: TriedDefect[] = [];
-    for (const defect of defectsFor(wish, own, feature)) {
+    const wanted = defectsFor(wish, own, feature);
+    const begun = performance.now();
+    for (const defect of wanted) {
       const [result] = await run([own], { defects: [defect.id], folder: path.join('defects', defect.id) });
       defects.push({ defect, outcome: outcomeOf(result) });
+      if (defects.length === FIRST_DEFECTS) {
+        const forecast = forecastLine(FIRST_DEFECTS, wanted.length, performance.now() - begun);
+        if (forecast !== undefined) say(forecast);
+      }
     }
     return { runs, defects };
   };

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,6 +28,12 @@ it('carries out what is said, shows what there is to see, and says what failed o
       ':undo',
       ':history',
       ':fils',
+      ':messages DCO',
+      ':devices 2',
+      ':devices hub',
+      ':files nobody',
+      ':time 3',
+      ':portal',
       'help',
       ':../../etc',
       'Then',
@@ -48,6 +54,11 @@ it('carries out what is said, shows what there is to see, and says what failed o
     'A fresh world.\nSaid again:\n  Given a migrated installation\nGiven a migrated installation\n',
   );
   expect(said).toContain('There is no :fils; try :files');
+  expect(said).toContain('There is no installation 2: there are 1.\n');
+  expect(said).toMatch(/\n {2}communications hub \(CHF\)[^]*?\n {4}whitelist:\n {6}electricity meter 00-DB-12/);
+  expect(said).toContain('Nothing of it has "nobody".\n');
+  expect(said).toContain(':time shows everything: say it without "3".\n');
+  expect(said).toMatch(/: Avon Supply \(the electricity supplier\)\n/);
   expect(said).toContain('Commands begin with a colon: :help\n');
   expect(said).toContain('There is no :../../etc; try :');
   expect(said).toContain('Say a step after its keyword; the Tab key shows some.');
@@ -103,7 +114,9 @@ it('shows what users sent and received, each with its code and device, and what 
   expect(said).toMatch(
     /DSP -> Dale Networks \(the electricity network operator\): DCC Alert N16, electricity meter of installation 1\n/,
   );
-  expect(said).toMatch(/ {4}register: \d+\.\d{3} kWh\n {4}payment mode: Credit\n {4}balance: £\d+\.\d{2,5}\n/);
+  expect(said).toMatch(
+    / {4}register: \d+\.\d{3} kWh\n {4}payment mode: Credit\n {4}balance: £\d+\.\d{2}( \(exactly £\d+\.\d{3,5}\))?\n/,
+  );
 });
 
 it('saves what was carried out as a scenario, without what failed', async () => {
@@ -115,7 +128,7 @@ it('saves what was carried out as a scenario, without what failed', async () => 
         'Given a migrated installation',
         'Then the Commissioning Outcome File reports the installation as not migrated',
         'And the Commissioning Outcome File reports the installation as migrated',
-        ':save ST-C1 inventory It is said at the console',
+        ':save ST-C1 inventory "It is said at the console" | "It is a rule of the console"',
       ],
       root,
     );
@@ -193,4 +206,14 @@ it('shows what has become of installations that migrated before, and of those of
     expect.stringMatching(/^1 +\d{13} +Active +Scheduled /),
     expect.stringMatching(/^MDS +\d{13} +Active +Commissioned /),
   ]);
+});
+
+it('wants the console said where steps come through a pipe', () => {
+  const program = [require.resolve('ts-node/dist/bin.js'), 'commands/lab.ts'];
+  const { status, stderr } = spawnSync(process.execPath, program, {
+    input: 'Given an installation\n',
+    encoding: 'utf8',
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain('Steps come through a pipe, and nobody would read them: add --console.');
 });

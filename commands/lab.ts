@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { fstatSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chooseEnvironment, REMOTE_DESCRIPTION, startEnvironment, writeDescription } from '../environments';
@@ -12,6 +12,7 @@ import { LabHandover } from '../support/roles/lab-handover';
 import { InterruptedError, RunError, sentenceOf } from '../support/scope/errors';
 import { makeFolders } from '../support/scope/folders';
 import { loadScope } from '../support/scope/scope';
+import { USERS_IN_STEPS } from '../tools/authoring/console/users-in-steps';
 import { CONSOLE_OPTIONS, converse, wantsConsole } from './shared/lab-console';
 import { DEFAULT_SEED, SEED_OPTION } from './shared/texts';
 import { stayOpen } from './shared/stay-open';
@@ -38,6 +39,9 @@ const lab: Command = {
     'With --pool the credentials lie in a folder beside FILE: --environment remote runs on it, see docs/remote.md.',
   ],
   async run(line) {
+    if (!wantsConsole(line) && line.option('pool') === undefined && isPiped()) {
+      throw new RunError('Steps come through a pipe, and nobody would read them: add --console.');
+    }
     const { name } = await chooseEnvironment(line.option('environment') ?? 'embedded');
     say(`Environment: ${name}.`);
     const seed = line.option('seed') ?? DEFAULT_SEED;
@@ -72,6 +76,12 @@ const lab: Command = {
     return 0;
   },
 };
+
+/** Whether another program or a file gives what is said. */
+function isPiped(): boolean {
+  const input = fstatSync(0);
+  return input.isFIFO() || input.isFile();
+}
 
 const FASTEST = 3_600;
 
@@ -139,13 +149,18 @@ function secretsOf({ organisations, partyTokens, lab: bench }: EnvironmentDescri
 }
 
 function welcome({ services, lab: bench, organisations }: EnvironmentDescription, file: string): string[] {
-  const users = organisations.map(({ key, name, roles }) => [key, name, roles.join(', ')]);
+  const users = organisations.map(({ key, name, roles }) => [
+    key,
+    name,
+    USERS_IN_STEPS.get(key) ?? '',
+    roles.join(', '),
+  ]);
   return [
     '',
     `Portal: ${services.mcc}/portal/`,
     `Users, passwords and tokens: ${file}`,
     '',
-    ...tableLines([['User', 'name', 'roles'], ...users]),
+    ...tableLines([['User', 'name', 'in steps', 'roles'], ...users]),
     '',
     ...tableLines([['Service', 'address'], ...Object.entries(services), ['(lab)', bench?.url ?? 'none']]),
     '',

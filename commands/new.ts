@@ -5,7 +5,7 @@ import { finishedRun } from '../runner/execution/finished-run';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
-import { addCombination, addKnownIssue } from '../tools/authoring/new/new-rows';
+import { addCombination, addKnownIssue, judgeKnownIssue } from '../tools/authoring/new/new-rows';
 import { KINDS, withNewScenario } from '../tools/authoring/new/new-scenario';
 
 const create: Command = {
@@ -20,7 +20,10 @@ const create: Command = {
     },
     kind: { value: 'KIND', help: `${KINDS.join(', ')}: what is asked for happens, a fault is refused, or an outline` },
     title: { value: 'TEXT', help: 'of the scenario or the known issue' },
-    rule: { value: 'TEXT', help: 'in the rule that it stands under, or a new one (default: the last of the feature)' },
+    rule: {
+      value: 'TEXT',
+      help: 'in the rule that it stands under, or a new one (default: the one that speaks of its title)',
+    },
     'known-issue': { value: 'RUN', help: 'a row for a failure of this run; the id of the scenario follows' },
     workaround: { value: 'TEXT', help: 'of a known issue (default: none)' },
     owner: { value: 'ROLE', help: 'who mends a known issue' },
@@ -62,12 +65,14 @@ async function newScenario(line: CommandLine): Promise<void> {
     ...(area === undefined ? {} : { area }),
     ...(rule === undefined ? {} : { rule }),
   });
-  const { file, text, id, line: at, otherRules } = written;
+  const { file, text, id, line: at, model } = written;
   writeFileSync(file, text);
   say(`${id} stands in ${file}:${at}.`);
   if (written.rule !== '') say(`Its rule${written.isNewRule ? ' is new' : ''}: ${written.rule}`);
-  if ((rule === undefined || written.isNewRule) && otherRules.length > 0)
-    say(`With --rule another: ${otherRules.join(' | ')}`);
+  for (const name of rule === undefined ? written.otherRules : []) say(`  or: --rule "${name}"`);
+  if (model.title !== undefined && kind !== 'rows')
+    say(`It begins as "${model.title}" does: leave out what it does not need.`);
+  if (model.limits.length > 0) say(`It has its tags ${model.limits.join(' ')} too: leave out what does not limit it.`);
   say(`What can be said: npm run steps -- ${path.basename(file, '.feature').replaceAll('-', ' ')}`);
   say('What is still to be said: npm run check');
   say(`Then: npm run scenario -- ${id}`);
@@ -76,8 +81,6 @@ async function newScenario(line: CommandLine): Promise<void> {
 async function newKnownIssue(line: CommandLine, name: string): Promise<void> {
   const [id] = line.words;
   if (id === undefined) throw new RunError('Name the scenario after the run: --known-issue first-1-0001 ST-B4-03');
-  const { run } = finishedRun(REPORTS_FOLDER, name);
-  const failed = run.executions.filter(({ outcome }) => outcome === 'failed');
   const title = line.option('title');
   const words = {
     ...(title === undefined ? {} : { title }),
@@ -86,7 +89,11 @@ async function newKnownIssue(line: CommandLine, name: string): Promise<void> {
     fixRelease: await wanted(line, 'fix-release', 'With which release is it mended? '),
     targetDate: await wanted(line, 'target', 'By which date, such as 2026-12-01? '),
   };
-  const row = addKnownIssue('.', failed, id, words, new Date().toISOString().slice(0, 10));
+  const today = new Date().toISOString().slice(0, 10);
+  judgeKnownIssue(words, today);
+  const { run } = finishedRun(REPORTS_FOLDER, name);
+  const failed = run.executions.filter(({ outcome }) => outcome === 'failed');
+  const row = addKnownIssue('.', failed, id, words, today);
   say(`${row.id} stands in ${row.file}.`);
 }
 

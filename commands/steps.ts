@@ -47,7 +47,7 @@ const steps: Command = {
       const found = search(catalogue, line.words);
       const lines = foundLines(found, catalogue, line.words.join(' '), line.isOn('all'));
       for (const text of lines.flatMap((one) => foldedLine(one))) say(text);
-      return found.steps.length + found.types.length > 0 ? 0 : 1;
+      return found.answers.length + found.types.length > 0 ? 0 : 1;
     }
     return 0;
   },

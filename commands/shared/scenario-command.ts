@@ -19,7 +19,7 @@ import type { ExecutionResult } from '../../reports/record/result-model';
 import { keepLastGood } from '../../tools/authoring/show/last-good';
 import { scenarioPage } from '../../tools/authoring/show/page';
 import { shownScenario } from '../../tools/authoring/show/shown-scenario';
-import { besideLines, shownLines } from '../../tools/authoring/show/terminal';
+import { besideLine, shownLines } from '../../tools/authoring/show/terminal';
 import { findMachineFacts } from './machine';
 import {
   COLD_OPTION,
@@ -146,9 +146,16 @@ async function showScenarios(
     const shown = shownScenario(result, folder, LAST_GOOD_FOLDER, await logs());
     const page = path.join(folder, `${result.id}-${result.stage.replaceAll(/[^A-Za-z0-9]+/g, '-')}.html`);
     writeFileSync(page, scenarioPage(shown));
-    const lines = isWanted ? shownLines(shown, page) : [...besideLines(shown.beside), `What happened: ${page}`];
+    const lines = isWanted
+      ? shownLines(shown, page)
+      : [...besideLine(shown.beside), ...fingerprintLine(result), `What happened: ${page}`];
     for (const text of lines) say(text);
   }
+}
+
+/** By which the ledger of known issues knows the failure. */
+function fingerprintLine({ fingerprint }: ExecutionResult): string[] {
+  return fingerprint === undefined ? [] : [`  Fingerprint ${fingerprint}`];
 }
 
 /** 0 something passed and nothing else came; 1 something failed; 2 something could not run, or nothing was proved. */

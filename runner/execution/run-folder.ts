@@ -62,7 +62,13 @@ export function findRunFolder(reports: string, run: string, ...files: readonly [
     const real = realpathSync(found);
     return { id: path.basename(real), path: real };
   }
-  const names = existsSync(runs) ? readdirSync(runs) : [];
+  const all = existsSync(runs) ? readdirSync(runs) : [];
+  if (all.includes(run)) {
+    throw new RunError(
+      `The run "${run}" has no ${files[0]}: single scenarios leave none, only a cycle does (npm run cycle).`,
+    );
+  }
+  const names = all.filter((name) => files.some((file) => existsSync(path.join(runs, name, file))));
   const offer = names.length === 0 ? 'there are no runs' : `the nearest are ${nearest(run, names).join(', ')}`;
   throw new RunError(`There is no run "${run}" with a ${files[0]} in ${runs}: ${offer}.`);
 }

@@ -100,7 +100,7 @@ export type { Submission, Summary, TestInstallation } from './dust-shapes';
 export type { Answer } from './client';
 
 /** Short names of the bench's organisations, by the part they play in a scenario. */
-const PARTS = {
+export const PARTS = {
   supplier: 'first-supplier',
   otherSupplier: 'second-supplier',
   gasSupplier: 'gas-supplier',

@@ -21,7 +21,9 @@ export function inOwnWords(
   const instead: string[] = [];
   // The longer ones first: "power cut" is more than "power".
   for (const [other, own] of Object.entries(otherWords).toSorted(([one], [two]) => two.length - one.length)) {
-    const whole = new RegExp(`(?<![a-z0-9-])${other}s?(?![a-z0-9-])`, 'gi');
+    // A verb may stand in the middle: "comes back".
+    const forms = other.replaceAll(' ', '(?:s|d|ed|ing)? ');
+    const whole = new RegExp(`(?<![a-z0-9-])${forms}(?:s|d|ed)?(?![a-z0-9-])`, 'gi');
     if (!whole.test(text)) continue;
     text = text.replace(whole, own);
     instead.push(`"${other}" is "${own}" in features.`);

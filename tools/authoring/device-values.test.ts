@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { nameInWords, valueInWords } from './device-values';
 
 it.each([
-  ['balance', 327_295, false, '£3.27295'],
+  ['balance', 327_295, false, '£3.27 (exactly £3.27295)'],
   ['balance', -50_000, false, '-£0.50'],
   ['paymentDebt', 0, true, '£0.00'],
   ['register', 8_764_828, false, '8764.828 kWh'],
@@ -10,7 +10,8 @@ it.each([
   ['clockAhead', -30, false, '-30 s'],
   ['keyVersion', 2, false, '2'],
   ['hasFormerKey', false, false, 'no'],
-  ['settings', { unitPrice: '1500', loadLimit: 'off' }, false, 'unit price 1500, load limit off'],
+  ['settings', { unitPrice: '1500', loadLimit: 'off' }, false, 'unit price 15 pence, load limit off'],
+  ['settings', { loadLimit: '3000', paymentDebt: '800000' }, false, 'load limit 3000 W, payment debt £8.00'],
   ['settings', {}, false, undefined],
   ['message', '', false, undefined],
   ['counters', { s1sp: '1' }, false, undefined],

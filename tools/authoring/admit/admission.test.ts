@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { admissionLines, objections, requirementsAround, type Admission } from './admission';
+import { admissionLines, forecastLine, objections, requirementsAround, type Admission } from './admission';
 
 const defect = {
   id: 's1sp-ignores-extra-device',
@@ -20,6 +20,25 @@ describe('the admission of a scenario', () => {
     expect(said[0]).toContain('ST-B4-03 finds 1 of 1 seeded defects');
     expect(said).toContain('  found   s1sp-ignores-extra-device (ST-B4): An undeclared device stops it');
     expect(said.at(-1)).toBe('ST-B4-03 can be admitted.');
+  });
+
+  it('counts what it misses by requirement, and lists it where that is asked for', () => {
+    const missed = ['ST-B2', 'ST-B4', 'ST-B4'].map((requirement, index) => ({
+      defect: { ...defect, id: `missed-${index}`, requirement },
+      outcome: 'passed' as const,
+    }));
+    const some = { ...sound, defects: [...sound.defects, ...missed] };
+    expect(admissionLines(some).filter((line) => line.startsWith('  missed'))).toEqual([
+      '  missed  3, most of them the business of other scenarios (ST-B4 2, ST-B2 1): --all lists them.',
+    ]);
+    expect(admissionLines(some, true).filter((line) => line.startsWith('  missed'))).toHaveLength(3);
+  });
+
+  it('says how long it will take, where it takes long', () => {
+    expect(forecastLine(10, 223, 12_000)).toBe(
+      '10 of 223 seeded defects are tried: the others take about 5 minutes more.',
+    );
+    expect(forecastLine(10, 20, 12_000)).toBeUndefined();
   });
 
   it('does not admit one that finds nothing', () => {

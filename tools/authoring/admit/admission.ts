@@ -70,8 +70,19 @@ export function objections({ id, runs, defects }: Admission): string[] {
 
 const isFound = ({ outcome }: TriedDefect): boolean => outcome === 'failed';
 
-/** What a scenario finds, and whether it is stable, in lines for people. */
-export function admissionLines(admission: Admission): string[] {
+/**
+ * How long the defects will take, from the first ones; at least a minute, so that it is worth saying.
+ * @param milliseconds that the first ones took
+ */
+export function forecastLine(done: number, all: number, milliseconds: number): string | undefined {
+  const left = ((all - done) * milliseconds) / done;
+  if (left < 60_000) return undefined;
+  const minutes = Math.ceil(left / 60_000);
+  return `${done} of ${all} seeded defects are tried: the others take about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} more.`;
+}
+
+/** What a scenario finds, and whether it is stable, in lines for people. @param all each defect that it misses, too */
+export function admissionLines(admission: Admission, all = false): string[] {
   const { id, runs, defects } = admission;
   const found = defects.filter(isFound);
   const against = objections(admission);
@@ -79,13 +90,27 @@ export function admissionLines(admission: Admission): string[] {
   return [
     `${id} finds ${found.length} of ${defects.length} seeded defects of its requirements and their neighbours:`,
     ...found.map(({ defect }) => `  found   ${defect.id} (${defect.requirement}): ${defect.rule}`),
-    ...defects
-      .filter((one) => !isFound(one))
-      .map(({ defect }) => `  missed  ${defect.id} (${defect.requirement}): ${defect.rule}`),
+    ...missedLines(
+      defects.filter((one) => !isFound(one)),
+      all || found.length === 0,
+    ),
     `Without a defect it passed ${passed} of ${runs.length} times: with other seeds, and in random order among the others of its feature.`,
     ...mutantLines(admission),
     ...against,
     against.length === 0 ? `${id} can be admitted.` : `${id} is not admitted.`,
+  ];
+}
+
+/** What it misses: each where they are to be seen, else their count by requirement, the most first. */
+function missedLines(missed: readonly TriedDefect[], all: boolean): string[] {
+  if (all) return missed.map(({ defect }) => `  missed  ${defect.id} (${defect.requirement}): ${defect.rule}`);
+  if (missed.length === 0) return [];
+  const counts = [...Map.groupBy(missed, ({ defect }) => defect.requirement)].map(
+    ([id, own]) => [id, own.length] as const,
+  );
+  const each = counts.toSorted((a, b) => b[1] - a[1]).map(([id, count]) => `${id} ${count}`);
+  return [
+    `  missed  ${missed.length}, most of them the business of other scenarios (${each.join(', ')}): --all lists them.`,
   ];
 }
 

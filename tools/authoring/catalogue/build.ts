@@ -4,10 +4,13 @@ import { lintFeatures } from '../../../runner/planning/features/feature-set';
 import type { ScenarioSource } from '../../../runner/planning/features/read-feature';
 import { loadSteps } from '../../../runner/planning/steps/load-steps';
 import { StepLanguage, type StepWord } from '../../../runner/planning/steps/step-language';
+import { loadScope } from '../../../support/scope/scope';
 import { typesIn } from '../../../steps/phrases/phrases-type';
 import { VOCABULARY } from '../../../steps/phrases/vocabulary';
 import { BUILT_IN_TYPES } from './built-in-types';
 import { languageProblems } from './language-gate';
+import { wordingsOf } from './wording';
+import { isSaidIn } from './words';
 import type { Catalogue, CatalogueStep, CatalogueType, Use } from './model';
 import { readOtherWords } from '../../../support/scope/other-words';
 
@@ -22,7 +25,7 @@ class Counter {
   add(key: string, use: Use): void {
     this.#counts.set(key, this.countOf(key) + 1);
     const uses = this.usesOf(key);
-    if (uses.length < MOST_USES && !uses.some(({ text }) => text === use.text)) this.#uses.set(key, [...uses, use]);
+    if (!uses.some(({ text }) => text === use.text)) this.#uses.set(key, [...uses, use]);
   }
 
   countOf(key: string): number {
@@ -44,6 +47,7 @@ export async function checkLanguage(root: string, catalogue: Catalogue): Promise
 export async function buildCatalogue(root: string): Promise<Catalogue> {
   const language = StepLanguage.of((await loadSteps(root)).library);
   const { sources } = await lintFeatures(root, []);
+  const { published, explained } = loadScope(root).codes;
   const steps = new Counter();
   const phrases = new Counter();
   // Short scenarios first: their titles say best what a step or a phrase in them comes to.
@@ -56,6 +60,7 @@ export async function buildCatalogue(root: string): Promise<Catalogue> {
       .sort((a, b) => inOrder(a.noun, b.noun) || ORDER.indexOf(a.keyword) - ORDER.indexOf(b.keyword)),
     types: typesOf(language.words, phrases),
     otherWords: readOtherWords(root),
+    codes: Object.fromEntries([...published, ...explained].map(({ code, meaning }) => [code, meaning])),
   };
 }
 
@@ -72,7 +77,7 @@ function countUses(
   for (const { text, argument } of pickle.steps) {
     const [word] = language.fitting(text);
     if (word === undefined) continue;
-    const use = { text, place: `${featurePath}:${line}`, scenario: `${id}: ${title}` };
+    const use = { text, place: `${featurePath}:${line}`, scenario: `${id}: ${title}`, step: word.pattern };
     steps.add(word.place, use);
     const values = word.regexp.exec(text)?.slice(1) ?? [];
     for (const [index, type] of word.parameters.entries()) {
@@ -114,6 +119,7 @@ function stepOf(
   return {
     keyword: keyword === 'Given' || keyword === 'When' ? keyword : 'Then',
     pattern,
+    wordings: wordingsOf(pattern),
     noun: nounOf(place),
     place,
     ...(meaning === '' ? {} : { meaning }),
@@ -121,7 +127,7 @@ function stepOf(
     ...(traits.columns === undefined ? {} : { columns: traits.columns }),
     needs: traits.needs ?? [],
     count: steps.countOf(place),
-    uses: steps.usesOf(place),
+    uses: steps.usesOf(place).slice(0, MOST_USES),
   };
 }
 
@@ -163,13 +169,22 @@ function typesOf(words: readonly StepWord[], phrases: Counter): CatalogueType[] 
     ...(type.joined === undefined ? {} : { joined: type.joined }),
     phrases: type.phrases.map((text) => {
       const key = keyOf(type.name, text);
-      const [use] = phrases.usesOf(key);
+      const use = clearest(text, phrases.usesOf(key));
       return { text, count: phrases.countOf(key), ...(use === undefined ? {} : { use }) };
     }),
   }));
   return [...own, ...BUILT_IN_TYPES]
     .map((type) => ({ ...type, standsIn: stepsWith(type.name, words) }))
     .sort((a, b) => inOrder(a.name, b.name));
+}
+
+/** The use that says a phrase and little else: not in a table, of what every combination has, and short. */
+function clearest(phrase: string, uses: readonly Use[]): Use | undefined {
+  const rated = uses.map((use) => ({
+    use,
+    strange: (isSaidIn(phrase, use.text) ? 0 : 2) + (/\bgas\b/.test(use.text) ? 1 : 0),
+  }));
+  return rated.toSorted((a, b) => a.strange - b.strange || a.use.text.length - b.use.text.length)[0]?.use;
 }
 
 /** Patterns of the steps in which a type stands, itself or in a phrase. */

@@ -10,6 +10,7 @@ import { foundLines } from './terminal';
 const step = (pattern: string, more: Partial<CatalogueStep> = {}): CatalogueStep => ({
   keyword: 'Then',
   pattern,
+  wordings: [pattern],
   noun: 'Migration',
   place: 'steps/migration.ts:1',
   parameters: [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
@@ -32,6 +33,7 @@ const USE = {
   text: 'it stops at the whitelist',
   place: 'features/a.feature:3',
   scenario: 'ST-B4-01: A hub that is not on the whitelist is refused',
+  step: 'it stops at {place}',
 };
 const catalogue: Catalogue = {
   steps: [
@@ -45,77 +47,107 @@ const catalogue: Catalogue = {
     type('device', ['the hub']),
   ],
   otherWords: { 'comms box': 'hub', vend: 'top up' },
+  codes: { 'SIM-WHL-01': 'The whitelist cannot be read' },
 };
+const sentencesFor = (...words: readonly string[]): string[] =>
+  search(catalogue, words).answers.map(({ sentence }) => sentence);
 
 describe('a search in the catalogue', () => {
-  it('finds steps by what they were used for, and phrases', () => {
-    const { steps, types } = search(catalogue, ['whitelist']);
-    expect(steps.map(({ pattern }) => pattern)).toEqual(['it stops at {place}']);
-    expect(types.map((found) => found.phrases.map(({ text }) => text))).toEqual([['the whitelist']]);
+  it('finds phrases in the steps that take them, what was said first', () => {
+    const said = type('place', ['the key rotation'], {
+      phrases: [{ text: 'the whitelist', count: 1, use: { ...USE, text: 'it stops at the whitelist' } }],
+    });
+    const found = search({ ...catalogue, types: [said] }, ['whitelist']);
+    expect(found.answers.map(({ sentence }) => sentence)).toEqual(['Then it stops at the whitelist']);
+    expect(sentencesFor('whitelist')).toEqual(['Then it stops at the whitelist']);
+    expect(found.types.map(({ phrases }) => phrases.map(({ text }) => text))).toEqual([['the whitelist']]);
+  });
+
+  it('shows a phrase of a table below its step', () => {
+    const rows = step('these come', { columns: { fault: 'fault' }, parameters: [] });
+    const fault = type('fault', ['a twin'], { standsIn: ['these come'] });
+    const { answers } = search({ ...catalogue, steps: [rows], types: [fault] }, ['twin']);
+    expect(answers.map(({ sentence }) => sentence)).toEqual(['Then these come | a twin |']);
   });
 
   it.each(['top up', 'topped', 'TOPS', 'what can I say about a top up?'])(
     'knows a word in another form: %s',
     (words) => {
-      expect(search(catalogue, words.split(' ')).steps).toHaveLength(1);
+      expect(sentencesFor(...words.split(' '))).toHaveLength(1);
     },
   );
 
-  it('finds by meaning, and by the name of a value', () => {
-    expect(search(catalogue, ['registers']).steps).toHaveLength(1);
-    const { steps, types } = search(catalogue, ['place']);
-    expect(types.map(({ type: { name }, phrases }) => [name, phrases.length])).toEqual([['place', 2]]);
-    expect(steps.map(({ pattern }) => pattern)).toEqual(['it stops at {place}']);
+  it.each([
+    ['read', 'ready'],
+    ['no', 'notice'],
+    ['pass', 'past'],
+  ])('takes no other word for a form of one: %s', (asked, other) => {
+    const steps = [step(`it is ${other}`)];
+    expect(search({ ...catalogue, steps, types: [] }, [asked]).answers).toEqual([]);
   });
 
-  it('finds what speaks of the most of the words where nothing speaks of all, and says so', () => {
+  it('finds by meaning, and by the name of a value', () => {
+    expect(sentencesFor('registers')).toHaveLength(1);
+    const { types } = search(catalogue, ['place']);
+    expect(types.map(({ type: { name }, phrases }) => [name, phrases.length])).toEqual([['place', 2]]);
+    expect(sentencesFor('place')).toEqual(['Then it stops at {place}']);
+  });
+
+  it('finds what speaks of the most telling words where nothing speaks of all, and says so', () => {
     const found = search(catalogue, ['gas', 'whitelist']);
-    expect(found).toMatchObject({ steps: [{ pattern: 'it stops at {place}' }], leftOut: ['gas'] });
+    expect(found).toMatchObject({ answers: [{ sentence: 'Then it stops at the whitelist' }], leftOut: ['gas'] });
     expect(foundLines(found, catalogue, 'gas whitelist', false)[0]).toBe(
       'Nothing speaks of all of "gas whitelist"; this does without "gas":',
     );
     expect(search(catalogue, ['whitelist']).leftOut).toEqual([]);
   });
 
-  it('finds a phrase by its words and those of what it is about, and first the steps that say some themselves', () => {
+  it('finds a phrase by its words and those of what it is about, and the step whose braces it stands in', () => {
     const files = {
       ...catalogue,
       steps: [
         step('{user} sends {order}', { count: 9 }),
-        step('the file reaches {user} {delivery}'),
+        step('the file reaches {user} {fault}'),
         step('nothing is known'),
       ],
       types: [
         type('user', ['the supplier']),
-        type('fault', ['altered on its way', 'late'], { meaning: 'a fault of a file' }),
-        type('delivery', ['{fault}', 'twice']),
-        type('order', ['an altered file']),
+        type('fault', ['altered on its way', 'late'], {
+          meaning: 'a fault of a file',
+          standsIn: ['the file reaches {user} {fault}'],
+        }),
+        type('order', ['an altered letter'], { standsIn: ['{user} sends {order}'] }),
       ],
     };
-    const { steps, types, leftOut } = search(files, ['file', 'altered']);
-    expect(steps.map(({ pattern }) => pattern)).toEqual(['the file reaches {user} {delivery}', '{user} sends {order}']);
-    expect(types.map(({ type: { name }, phrases }) => [name, phrases.length])).toEqual([
-      ['fault', 1],
-      ['order', 1],
-    ]);
+    const { answers, leftOut } = search(files, ['file', 'altered']);
+    expect(answers.map(({ sentence }) => sentence)[0]).toBe('Then the file reaches {user} altered on its way');
     expect(leftOut).toEqual([]);
+  });
+
+  it('knows what codes mean', () => {
+    const found = search(catalogue, ['whitelist', 'read']);
+    expect(found.leftOut).toEqual(['read']);
+    expect(foundLines(found, catalogue, 'whitelist', false)).toContain('    "SIM-WHL-01" The whitelist cannot be read');
+    const coded = {
+      ...catalogue,
+      steps: [step('it ends with {code}', { uses: [{ ...USE, text: 'it ends with "SIM-WHL-01"' }] })],
+    };
+    expect(search({ ...coded, types: [] }, ['whitelist', 'read']).leftOut).toEqual([]);
   });
 
   it('knows other words for it, and says so', () => {
     const found = search(catalogue, ['comms', 'boxs']);
     expect(found).toMatchObject({ types: [{ phrases: [{ text: 'the hub' }] }], leftOut: [] });
     expect(foundLines(found, catalogue, 'comms box', false)[0]).toBe('"comms box" is "hub" in features.');
-    expect(search(catalogue, ['vend']).steps).toHaveLength(1);
+    expect(search(catalogue, ['vend']).answers).toHaveLength(1);
     // What features say themselves is looked for as it is.
     expect(search(catalogue, ['whitelist']).instead).toEqual([]);
   });
 
   it('shows the columns of the table of a step', () => {
-    const found = search(catalogue, ['whitelist']);
-    const steps = found.steps.map((step) => ({ ...step, columns: { fault: 'place', code: null } }));
-    expect(foundLines({ ...found, steps }, catalogue, 'whitelist', false)).toContain(
-      '    below it a table: | fault {place} | code |',
-    );
+    const rows = step('these come', { columns: { fault: 'place', code: null } });
+    const found = search({ ...catalogue, steps: [rows] }, ['come']);
+    expect(foundLines(found, catalogue, 'come', false)).toContain('    below it a table: | fault {place} | code |');
   });
 
   it('offers words that there are where it finds nothing', () => {
@@ -140,6 +172,7 @@ describe('the gate of the language', () => {
       steps: [step('it never ends here', { count: 0 })],
       types: [{ ...type('place', []), phrases: [{ text: 'the moon', count: 0 }] }],
       otherWords: {},
+      codes: {},
     };
     expect(languageProblems(unused, () => [])).toEqual([
       'No scenario says "it never ends here" (steps/migration.ts:1).',
@@ -162,7 +195,7 @@ describe('the gate of the language', () => {
 
   it('finds steps that are nearly the same', () => {
     const steps = [step('the file is refused with {code}'), step('the files is refused with {code}')];
-    expect(languageProblems({ steps, types: [], otherWords: {} }, () => [])).toEqual([
+    expect(languageProblems({ steps, types: [], otherWords: {}, codes: {} }, () => [])).toEqual([
       '"the file is refused with {code}" and "the files is refused with {code}" are nearly the same: say both with one of them.',
     ]);
   });

@@ -11,6 +11,8 @@ const SOURCES = [
   'tools/authoring/catalogue/*.ts',
   'features/**/*.feature',
   OTHER_WORDS_FILE,
+  'environments/contracts/codes.csv',
+  'reports/templates/codes-of-the-dcc.csv',
 ];
 const KEPT = '.cache/step-catalogue.json';
 

@@ -3,16 +3,21 @@ import type { Catalogue, CatalogueStep, CatalogueType } from './model';
 /** The catalogue as it stands in the project. */
 export const CATALOGUE_FILE = 'docs/steps.md';
 
+/** Phrases of a type stand in one line where they are no longer together. */
+const LINE = 100;
+
 /** The catalogue as a document: steps by noun and keyword, then what can stand in their braces. */
 export function catalogueText({ steps, types }: Catalogue): string {
   const nouns = Map.groupBy(steps, ({ noun }) => noun);
+  const links = [...nouns.keys(), 'Values'].map((noun) => `[${noun}](#${noun.toLowerCase().replaceAll(' ', '-')})`);
   return [
     '# Steps',
     '',
-    'Everything that a scenario can say. `npm run steps -- whitelist` finds steps and phrases by their words, with real examples;',
-    '`npm run steps -- --page` writes a page to search in. In steps and phrases, what stands in braces is one of the',
-    '[values](#values) below, what stands in brackets can be left out, and of `its/their` either is said. Made by',
-    '`npm run steps -- --write`.',
+    'Everything that a scenario can say. `npm run steps -- emergency credit` finds it by its words, with real examples;',
+    '`npm run steps -- --page` writes a page to search in. What stands in braces is one of the [values](#values) at the end, by',
+    'its name; what stands in brackets can be left out; of `its/their` either is said. Made by `npm run steps -- --write`.',
+    '',
+    links.join(' · '),
     '',
     ...[...nouns].flatMap(([noun, own]) => [`## ${noun}`, '', ...own.flatMap(stepText), '']),
     '## Values',
@@ -25,20 +30,28 @@ export function catalogueText({ steps, types }: Catalogue): string {
     .concat('\n');
 }
 
-function stepText({ keyword, pattern, meaning, parameters, columns, needs }: CatalogueStep): string[] {
-  const names = [...new Set([...parameters, ...Object.values(columns ?? {}).flatMap((name) => name ?? [])])];
-  const links = names.map((name) => `[${name}](#${name.toLowerCase()})`).join(', ');
-  const table = columns === undefined ? '' : `Table with the columns ${Object.keys(columns).join(', ')}.`;
-  const needed = needs.length === 0 ? '' : `Needs: ${needs.join(', ')}.`;
-  const said = [meaning, table, links === '' ? '' : `Values: ${links}.`, needed].filter(
-    (text) => text !== undefined && text !== '',
-  );
-  return [`- **${keyword}** \`${pattern}\``, ...said.map((text) => `  <br>${text ?? ''}`)];
+function stepText({ keyword, wordings, meaning, columns, needs }: CatalogueStep): string[] {
+  const said = [
+    ...(meaning === undefined ? [] : [meaning]),
+    ...(columns === undefined ? [] : [`Table with the columns ${columnsOf(columns)}.`]),
+    ...(needs.length === 0 ? [] : [`Needs: ${needs.join(', ')}.`]),
+  ];
+  const lines = wordings.map((wording) => `- **${keyword}** \`${wording}\``);
+  return said.length === 0 ? lines : [...lines, `  <br>${said.join(' ')}`];
 }
 
+function columnsOf(columns: NonNullable<CatalogueStep['columns']>): string {
+  return Object.entries(columns)
+    .map(([name, type]) => (type === null ? name : `${name} \`{${type}}\``))
+    .join(', ');
+}
+
+/** @returns lines: the phrases in one where they are short, else in a list of their own */
 function typeText({ name, meaning, phrases, joined, open, example }: CatalogueType): string[] {
   const how = joined === undefined ? '' : `; ${joined} can be joined by "and"`;
-  const values = phrases.map(({ text }) => (open ? `- ${text}` : `- \`${text.trim() || ' '}\``));
-  const shown = open ? [`- ${phrases[0]?.text ?? ''}, such as \`${example}\``] : values;
-  return [`### ${name}`, '', `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}${how}.`, '', ...shown, ''];
+  const about = `- **{${name}}** ${meaning}${how}:`;
+  if (open) return [`${about} ${phrases[0]?.text ?? ''}, such as \`${example}\``];
+  const values = phrases.map(({ text }) => (text.trim() === '' ? 'nothing' : `\`${text.trim()}\``));
+  const together = values.join(' · ');
+  return together.length <= LINE ? [`${about} ${together}`] : [about, ...values.map((value) => `  - ${value}`)];
 }

@@ -7,13 +7,17 @@ export interface Use {
   readonly place: string;
   /** Id and title of the scenario, which say what it comes to: `ST-B4-03: A hub that is not on the whitelist is refused`. */
   readonly scenario: string;
+  /** Pattern of the step that says it. */
+  readonly step: string;
 }
 
 /** A step that scenarios can be made of. */
 export interface CatalogueStep {
   readonly keyword: 'Given' | 'When' | 'Then';
-  /** Its words: parameter types in braces, what can be left out in brackets; a regular expression between slashes. */
+  /** As it is defined: an expression of cucumber, or a regular expression between slashes. */
   readonly pattern: string;
+  /** Its words as people read them: parameter types in braces, what can be left out in brackets; several where they differ in more. */
+  readonly wordings: readonly string[];
   /** What it speaks of: `Service requests`. */
   readonly noun: string;
   /** `steps/alerts.ts:54` */
@@ -61,4 +65,6 @@ export interface Catalogue {
   readonly types: readonly CatalogueType[];
   /** How features say what people of the trade also call otherwise, by that other word. */
   readonly otherWords: Readonly<Record<string, string>>;
+  /** What each code means that may stand in a scenario. */
+  readonly codes: Readonly<Record<string, string>>;
 }

@@ -82,7 +82,7 @@ const valuesOf = (name, parent, meant) => {
 };
 const showStep = (step, meant) => {
   const article = element('article', '', found);
-  element('h3', step.keyword + ' ' + step.pattern, article);
+  for (const wording of step.wordings) element('h3', step.keyword + ' ' + wording, article);
   if (step.meaning) element('p', step.meaning, article);
   const names = [...step.parameters, ...Object.values(step.columns || {}).filter(Boolean)];
   for (const name of new Set(names)) valuesOf(name, article, meant.get(name));
@@ -110,7 +110,7 @@ const show = () => {
       : type.open ? [] : type.phrases.filter((phrase) => fits(sought, [phrase.text]))]).filter(([, phrases]) => phrases.length > 0));
   const takes = (step) => [...step.parameters, ...Object.values(step.columns || {})].some((name) => meant.has(name));
   const own = steps.filter((step) => keywords.includes(step.keyword)
-    && (fits(sought, [step.pattern, step.meaning || '', step.noun]) || takes(step) || step.uses.some((use) => fits(sought, [use.text]))));
+    && (fits(sought, [...step.wordings, step.meaning || '', step.noun]) || takes(step) || step.uses.some((use) => fits(sought, [use.text]))));
   let noun = '';
   for (const step of own) {
     if (step.noun !== noun) element('h2', (noun = step.noun), found);

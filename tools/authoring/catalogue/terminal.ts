@@ -1,5 +1,6 @@
-import type { Found, FoundType } from './search';
+import type { Answer } from './answers';
 import type { Catalogue, CataloguePhrase, CatalogueStep, Use } from './model';
+import type { Found, FoundType } from './search';
 
 type KnownTypes = ReadonlyMap<string, Catalogue['types'][number]>;
 
@@ -10,21 +11,36 @@ const MOST_SHOWN = 12;
 
 /** What the catalogue has about some words, as lines of a terminal. */
 export function foundLines(found: Found, catalogue: Catalogue, sought: string, all: boolean): string[] {
-  const { steps, types, leftOut, nearest, instead } = found;
-  if (steps.length + types.length === 0) {
+  const { answers, types, codes, leftOut, nearest, instead } = found;
+  if (answers.length + types.length === 0) {
     return [`Nothing can be said about "${sought}" yet. Words that are known: ${nearest.join(', ')}.`];
   }
   const most = all ? Infinity : MOST_SHOWN;
-  const shown = steps.slice(0, most);
+  const shown = answers.slice(0, most);
   const known = new Map(catalogue.types.map((type) => [type.name, type]));
   const first =
     leftOut.length === 0 ? [] : [`Nothing speaks of all of "${sought}"; this does without "${leftOut.join(' ')}":`, ''];
-  const lines = shown.flatMap((step) => [...stepLines(step), ...valueLines(step, known, types)]);
-  if (steps.length > shown.length) {
-    lines.push(`... and ${steps.length - shown.length} more steps: --all shows them.`, '');
+  const lines = shown.flatMap((answer) => answerLines(answer, known, types));
+  if (answers.length > shown.length) {
+    lines.push(`... and ${answers.length - shown.length} more: --all shows them.`, '');
   }
   const said = instead.length === 0 ? [] : [...instead, ''];
-  return [...said, ...first, ...lines, ...types.flatMap((type) => typeLines(type, most, known))];
+  const meant = codes.slice(0, most).map(([code, meaning]) => `    "${code}" ${meaning}`);
+  const listed = meant.length === 0 ? [] : ['Codes that mean it:', ...meant, ''];
+  return [...said, ...first, ...lines, ...listed, ...types.flatMap((type) => typeLines(type, most, known))];
+}
+
+function answerLines(answer: Answer, known: KnownTypes, types: readonly FoundType[]): string[] {
+  const { step, sentence, type, phrase, use } = answer;
+  if (type === undefined || phrase === undefined) return [...stepLines(step), ...valueLines(step, known, types)];
+  return [
+    sentence,
+    `    step: ${step.wordings[0] ?? ''}`,
+    `    {${type.name}}: ${phrase.text.trim()}`,
+    ...(step.meaning === undefined ? [] : [`    ${step.meaning}`]),
+    ...(use === undefined ? [] : [`    ${whereSaid(use)}`]),
+    '',
+  ];
 }
 
 /** What there is to speak of: nouns, with how many steps. */
@@ -46,10 +62,10 @@ function countsOf(steps: readonly CatalogueStep[]): string {
   return counts.filter(Boolean).join(', ');
 }
 
-function stepLines({ keyword, pattern, meaning, columns, needs, count, uses, place }: CatalogueStep): string[] {
+function stepLines({ keyword, wordings, meaning, columns, needs, count, uses, place }: CatalogueStep): string[] {
   const [first] = uses;
   return [
-    `${keyword} ${pattern}`,
+    ...wordings.map((wording) => `${keyword} ${wording}`),
     ...(meaning === undefined ? [] : [`    ${meaning}`]),
     ...(columns === undefined ? [] : [`    below it a table: ${columnsInWords(columns)}`]),
     ...(needs.length === 0 ? [] : [`    needs: ${needs.join(', ')}`]),

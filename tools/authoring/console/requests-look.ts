@@ -1,8 +1,8 @@
-import { USERS } from '../../../steps/phrases/users';
 import { writeMessageId } from '../../../support/interfaces/duis/vocabulary';
 import { DEVICE_NAMES } from '../../../support/interfaces/vocabulary';
 import { nameOf, type DccUser } from '../../../support/roles/dcc-user';
 import type { MigrationWorld } from '../../../support/world/world';
+import { USERS_IN_STEPS } from './users-in-steps';
 
 /**
  * What the users of the DCC sent and received, in the order of time: their service requests with the answers, responses and alerts,
@@ -13,7 +13,7 @@ export async function requests(world: MigrationWorld): Promise<string[]> {
   const names = deviceNames(world);
   const about = (device: string | undefined): string =>
     device === undefined ? '' : `, ${names.get(device) ?? device}`;
-  const each = await Promise.all(world.roles.everyUser.map((user) => linesOf(world, user, about)));
+  const each = await Promise.all(world.roles.everyUser.map((user) => linesOf(user, about)));
   // What is of one instant stays in the order in which each user sent and received it.
   const lines = each.flat().sort((one, other) => one.at.localeCompare(other.at));
   if (lines.length === 0) return ['None yet.'];
@@ -26,12 +26,8 @@ interface Line {
   readonly text: string;
 }
 
-async function linesOf(
-  { roles }: MigrationWorld,
-  user: DccUser,
-  about: (device: string | undefined) => string,
-): Promise<Line[]> {
-  const part = Object.entries(USERS).findLast(([, one]) => roles.user(one) === user)?.[0];
+async function linesOf(user: DccUser, about: (device: string | undefined) => string): Promise<Line[]> {
+  const part = USERS_IN_STEPS.get(user.organisation.key);
   const name = part === undefined ? user.name : `${user.name} (${part})`;
   const received = (await user.received()).map(({ receivedAt, response }): Line & { readonly id?: string } => {
     const { content } = response;

@@ -17,4 +17,13 @@ describe('what was said, as a scenario', () => {
     expect(() => savedSteps(said('Given a', '!When b', 'Then d'))).toThrow('"When b" has failed');
     expect(() => savedSteps([])).toThrow('Nothing has been said yet');
   });
+
+  it('is no scenario where nothing is observed, or a world is made after the act', () => {
+    expect(() => savedSteps(said('Given a', 'When b'))).toThrow('Nothing is observed after the last act');
+    expect(() => savedSteps(said('Given a', 'When b', 'Given c', 'Then d'))).toThrow(
+      '"Given c" was said after the last When: a scenario builds its world first.',
+    );
+    // A world that is made between two acts stands before the last one.
+    expect(savedSteps(said('When a', 'Given b', 'When c', 'Then d'))).toEqual(['Given a', 'And b', 'When c', 'Then d']);
+  });
 });

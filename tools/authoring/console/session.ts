@@ -79,7 +79,8 @@ export class Session {
   async #command(name: string, rest: string): Promise<string[]> {
     const look = LOOKS[name];
     if (look !== undefined) {
-      return rest === '' ? look.look(this.live.world) : [`:${name} shows everything: say it without "${rest}".`];
+      if (rest !== '' && look.isChosen !== true) return [`:${name} shows everything: say it without "${rest}".`];
+      return look.look(this.live.world, rest);
     }
     switch (name) {
       case 'help':
@@ -121,17 +122,25 @@ export class Session {
 
   /** Writes what was said as a scenario: `ST-B4 whitelist The title`. */
   #save(words: string): string[] {
-    const [, requirement, area, title] = /^(\S+)\s+(\S+)\s+(.+)$/.exec(words) ?? [];
+    const [, requirement, area, title, rule] = /^(\S+)\s+(\S+)\s+"?(.+?)"?(?:\s+\|\s+"?(.+?)"?)?$/.exec(words) ?? [];
     if (requirement === undefined || area === undefined || title === undefined) {
       throw new RunError(
-        'Say the requirement, a part of the path of a feature, and the title: :save ST-B4 whitelist The hub is not on it',
+        'Say the requirement, a part of the path of a feature, and the title: :save ST-B4 whitelist The hub is not on it; after | words of a rule',
       );
     }
     if (this.#said.length === 0) throw new RunError('Nothing has been said yet that could be saved.');
     const steps = savedSteps(this.#said);
     const { phase } = this.ground.parameters;
     const tags = phase === 'Active' ? [] : [`@phase:${phase}`];
-    const wish = { requirement, area, kind: 'accepted', title, steps, tags } as const;
+    const wish = {
+      requirement,
+      area,
+      kind: 'accepted',
+      title,
+      steps,
+      tags,
+      ...(rule === undefined ? {} : { rule }),
+    } as const;
     const { file, text, id, line } = withNewScenario(this.ground.root, wish);
     writeFileSync(file, text);
     const failed = this.#said.filter(({ isDone }) => !isDone).length;
@@ -154,7 +163,7 @@ const OWN: Readonly<Record<string, string>> = {
   keep: 'FOLDER: writes the files, requests and answers that were exchanged, as they were',
   undo: 'a fresh world, in which all but the last step are said again',
   new: 'a fresh world',
-  save: 'REQUIREMENT AREA TITLE: writes the steps as a scenario',
+  save: 'REQUIREMENT AREA TITLE | RULE: writes the steps as a scenario; | and words of its rule where the title does not tell it',
   quit: 'ends, and stops the system',
 };
 

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
 import type { ExecutionResult } from '../../../reports/record/result-model';
+import { PARTY_NAMES } from '../../../support/evidence/party-names';
 import { RunError } from '../../../support/scope/errors';
 import { SEVERITIES } from '../../../support/scope/plan';
 import { nearest } from '../../../support/scope/nearest';
@@ -92,8 +94,31 @@ export function addCombination(root: string, from: string, changes: Cells): NewR
     const release = from.slice(0, 3);
     const number = numberAfter(ids, new RegExp(`^${release}-(\\d+)$`));
     const id = `${release}-${String(number).padStart(2, '0')}`;
-    return { ...like, id, provenance: `as ${from}`, ...changes };
+    return { ...like, id, provenance: `MODEL: as ${from}${differing(changes)}`, ...changes };
   });
+}
+
+/** ` with another esmeFirmware`, empty where nothing differs. */
+function differing(changes: Cells): string {
+  const columns = Object.keys(changes);
+  return columns.length === 0 ? '' : ` with another ${columns.join(' and another ')}`;
+}
+
+/**
+ * Judges what a person says of a known issue before anything is looked for.
+ * @throws RunError for an owner that is no party, or a target that is no date or past
+ */
+export function judgeKnownIssue({ ownerRole, targetDate }: KnownIssueWords, today: string): void {
+  const roles = [...Object.values(PARTY_NAMES), 'DCC', 'Responsible Supplier'];
+  if (!roles.includes(ownerRole)) {
+    throw new RunError(
+      `"${ownerRole}" is no role that mends a known issue: say --owner as one of ${roles.join(', ')}.`,
+    );
+  }
+  if (!z.iso.date().safeParse(targetDate).success) {
+    throw new RunError(`"${targetDate}" is no date: say --target as year, month and day, such as 2026-12-01.`);
+  }
+  if (targetDate < today) throw new RunError(`--target ${targetDate} has passed: say a day to come.`);
 }
 
 function numberAfter(ids: readonly string[], form: RegExp): number {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { RunError } from '../../../support/scope/errors';
 import { nearest } from '../../../support/scope/nearest';
 import { loadScope, requirementIds } from '../../../support/scope/scope';
-import { beginningUnder, featureOf, FEATURES, limitsUnder, spotIn } from './place';
+import { featureOf, FEATURES, modelUnder, spotIn, type Model } from './place';
 
 /** What a new scenario shows: that what is asked for happens, that a fault is refused, or the same of several rows. */
 export const KINDS = ['accepted', 'refused', 'rows'] as const;
@@ -18,7 +18,7 @@ export interface ScenarioWish {
   readonly title: string;
   /** Part of the rule that it stands under, or a new rule; absent: the one that speaks most of what its title says. */
   readonly rule?: string;
-  /** Tags beside those of every scenario; absent: those by which the first scenario of its rule is limited. */
+  /** Tags beside those of every scenario; absent: those by which the scenario of its rule that is most like it is limited. */
   readonly tags?: readonly string[];
   /** Its steps, where they are known; else what is still to be said stands in their place. */
   readonly steps?: readonly string[];
@@ -34,6 +34,8 @@ export interface Written {
   readonly rule: string;
   /** The other rules of the feature. */
   readonly otherRules: readonly string[];
+  /** The scenario whose beginning and limiting tags it has. */
+  readonly model: Model;
   /** Whether no rule of the feature had the words. */
   readonly isNewRule: boolean;
 }
@@ -62,14 +64,23 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
   const id = nextId(root, wish.requirement);
   const spot = spotIn(lines, wish.title, wish.rule);
   const { at, rule, isNew, others } = spot;
-  const limits = wish.tags ?? limitsUnder(lines, spot);
+  const model = modelUnder(lines, spot, wish.title);
   const skeleton = [
     '',
     ...(isNew ? [`  Rule: ${rule}`, ''] : []),
-    ...skeletonOf({ ...wish, tags: limits }, id, rule === '' ? '  ' : '    ', beginningUnder(lines, spot)),
+    ...skeletonOf({ ...wish, tags: wish.tags ?? model.limits }, id, rule === '' ? '  ' : '    ', model.beginning),
   ];
   const text = [...lines.slice(0, at), ...skeleton, ...lines.slice(at)].join('\n');
-  return { file, text: `${text}\n`, id, rule, otherRules: others, isNewRule: isNew, line: at + 2 + (isNew ? 2 : 0) };
+  return {
+    file,
+    text: `${text}\n`,
+    id,
+    rule,
+    otherRules: others,
+    isNewRule: isNew,
+    model,
+    line: at + 2 + (isNew ? 2 : 0),
+  };
 }
 
 /** The next id of a requirement: one that no scenario has, or has had. */
@@ -82,7 +93,7 @@ function nextId(root: string, requirement: string): string {
   return `${requirement}-${String(Math.max(0, ...known) + 1).padStart(2, '0')}`;
 }
 
-/** @param beginning how the first scenario of the rule begins, which others under it often share */
+/** @param beginning how another scenario of the rule begins */
 function skeletonOf(wish: ScenarioWish, id: string, indent: string, beginning: readonly string[]): string[] {
   const {
     requirement,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { execution } from '../../../runner/fixtures/builders';
 import type { ExecutionResult } from '../../../reports/record/result-model';
-import { addCombination, addKnownIssue } from './new-rows';
+import { addCombination, addKnownIssue, judgeKnownIssue } from './new-rows';
 import { withNewScenario, type ScenarioWish } from './new-scenario';
 
 const WISH: ScenarioWish = {
@@ -81,30 +81,45 @@ describe('npm run new', () => {
 
   it('finds the feature by its requirement, of several with the same name or without any', () => {
     const area = 'inventory';
-    expect(withNewScenario(root, { ...WISH, requirement: 'ST-C1', area }).file).toContain('commissioning/inventory');
-    expect(withNewScenario(root, { ...WISH, requirement: 'FR-1', area }).file).toContain('regression/inventory');
-    expect(withNewScenario(root, { requirement: 'ST-B4', kind: 'refused', title: 'A' }).file).toContain('whitelist');
-    expect(() => withNewScenario(root, { requirement: 'DM-5', kind: 'refused', title: 'A' })).toThrow(
-      'DM-5 has scenarios in several features: say which with --area, of features/',
-    );
+    const wish = { ...WISH, rule: 'A rule of its own' };
+    expect(withNewScenario(root, { ...wish, requirement: 'ST-C1', area }).file).toContain('commissioning/inventory');
+    expect(withNewScenario(root, { ...wish, requirement: 'FR-1', area }).file).toContain('regression/inventory');
+    const { title, rule } = wish;
+    expect(withNewScenario(root, { requirement: 'ST-B4', kind: 'refused', title, rule }).file).toContain('whitelist');
   });
 
-  it('stands under the rule that speaks most of what its title says', () => {
+  it.each([
+    ['ST-B5', 'gas-meter', /^No feature has "gas-meter" in its path: .*\. ST-B5 has its scenarios in key-reading\.$/],
+    ['DM-2', 'S1SR', /^No feature has "S1SR" in its path: try (?!.*\b(\w+)\b.*, \1\b).* DM-2 has its scenarios in /],
+    ['DM-5', undefined, /^DM-5 has scenarios in several features: say --area, one of [\w-]+, .* and \d+ more\.$/],
+  ])('says of %s in %s where the requirement has its scenarios', (requirement, area, sentence) => {
+    const { kind, title } = WISH;
+    const wish = { requirement, kind, title, ...(area === undefined ? {} : { area }) };
+    expect(() => withNewScenario(root, wish)).toThrow(sentence);
+  });
+
+  it('stands under the rule that speaks most of what its title says, and asks where none does', () => {
     const wish = { ...WISH, requirement: 'ST-B6', area: 'key-rotation' };
     const { rule } = withNewScenario(root, { ...wish, title: 'A failure before a key is written leaves no trace' });
     expect(rule).toBe('A failure before the first key is written leaves every key unchanged');
-    expect(withNewScenario(root, { ...wish, title: 'A' }).rule).toBe('Keys are written under dual control');
+    expect(() => withNewScenario(root, { ...wish, title: 'Zebras' })).toThrow(
+      /^No rule of the feature speaks of the title: say --rule with words of one, or a new rule:\n {2}\w/,
+    );
   });
 
-  it('says which rules have the words, where several have them', () => {
-    expect(() => withNewScenario(root, { ...WISH, rule: 'e' })).toThrow(/^"e" stands in \d+ rules: "/);
-    const { rule, otherRules } = withNewScenario(root, WISH);
+  it('says which rules have the words, where several have them or none, and takes a sentence for a new one', () => {
+    expect(() => withNewScenario(root, { ...WISH, rule: 'e' })).toThrow(/^"e" stands in \d+ rules:\n {2}/);
+    expect(() => withNewScenario(root, { ...WISH, rule: 'another' })).toThrow(
+      /^No rule has "another": say words of one/,
+    );
+    const { rule, otherRules } = withNewScenario(root, { ...WISH, title: 'A hub whose whitelist is unreadable' });
+    expect(rule).toBe('A hub whose whitelist cannot be read stops the migration');
     expect(otherRules.length).toBeGreaterThan(0);
     expect(otherRules).not.toContain(rule);
   });
 
   it('takes no title that another scenario of the feature has', () => {
-    const { file } = withNewScenario(root, WISH);
+    const { file } = withNewScenario(root, { ...WISH, rule: 'A rule of its own' });
     const [, taken = ''] = /Scenario: (.+)/.exec(readFileSync(path.join(root, file), 'utf8')) ?? [];
     expect(() => withNewScenario(root, { ...WISH, title: taken })).toThrow('has this title already');
   });
@@ -120,7 +135,6 @@ describe('npm run new', () => {
   it.each([
     [{ requirement: 'ST-B44' }, 'There is no requirement "ST-B44": try ST-B4'],
     [{ area: 'whitelsit' }, 'No feature has "whitelsit" in its path: try whitelist'],
-    [{ area: 'commission' }, '"commission" is in the path of'],
   ])('refuses %o', (wrong, sentence) => {
     expect(() => withNewScenario(root, { ...WISH, ...wrong })).toThrow(sentence);
   });
@@ -131,6 +145,15 @@ describe('npm run new', () => {
     expect(lastLine(row.file)).toBe(
       'KI-1,The whitelist was read.,1,ST-B4-03,IOC-01;IOC-02,2-0123456789ab,ST-B4,none,S1SP,R2,2026-11-24,2026-12-01',
     );
+  });
+
+  it.each([
+    [{ ownerRole: 'Bob' }, '"Bob" is no role that mends a known issue: say --owner as one of '],
+    [{ targetDate: '31/12/2026' }, '"31/12/2026" is no date: say --target as year, month and day'],
+    [{ targetDate: '2026-11-01' }, '--target 2026-11-01 has passed'],
+  ])('judges %o before it looks for the run', (wrong, sentence) => {
+    expect(() => judgeKnownIssue({ ...WORDS, ...wrong }, TODAY)).toThrow(sentence);
+    expect(() => judgeKnownIssue(WORDS, TODAY)).not.toThrow();
   });
 
   it('takes back a row that is not in order', () => {
@@ -145,6 +168,7 @@ describe('npm run new', () => {
     const row = addCombination(root, 'IOC-01', { esmeFirmware: '02030018' });
     expect(lastLine(row.file)).toContain(`${row.id},IOC,IOC,AA,ALPHA`);
     expect(lastLine(row.file)).toContain('433100AC,02030018,');
+    expect(lastLine(row.file)).toMatch(/,MODEL: as IOC-01 with another esmeFirmware$/);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 /** Keeps the messages of the last run in which a scenario passed, to be laid beside those of one that fails. */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult } from '../../../reports/record/result-model';
@@ -32,17 +33,24 @@ export function keepLastGood(store: string, results: readonly ExecutionResult[],
     const file = fileOf(store, result);
     mkdirSync(path.dirname(file), { recursive: true });
     // Whoever reads it meanwhile finds the one before.
-    writeFileSync(`${file}.${process.pid}`, `${path.basename(folder)}\n${transcript}`);
+    writeFileSync(`${file}.${process.pid}`, `${path.basename(folder)}\n${wordsOf(result)}\n${transcript}`);
     renameSync(`${file}.${process.pid}`, file);
   }
 }
 
-/** The last run in which the same scenario passed in the same stage, combination and Test Phase. */
+/** The last run in which the same scenario, word for word, passed in the same stage, combination and Test Phase. */
 export function lastGoodOf(store: string, result: ExecutionResult): LastGood | undefined {
   const file = fileOf(store, result);
   if (!existsSync(file)) return undefined;
-  const [run = '', ...rest] = readFileSync(file, 'utf8').split('\n');
-  return { run, transcript: rest.join('\n') };
+  const [run = '', words, ...rest] = readFileSync(file, 'utf8').split('\n');
+  return words === wordsOf(result) ? { run, transcript: rest.join('\n') } : undefined;
+}
+
+/** A digest of what the scenario says: one that was rewritten since exchanges other messages without anything being wrong. */
+function wordsOf({ steps }: ExecutionResult): string {
+  return createHash('sha256')
+    .update(steps.map(({ text }) => text).join('\n'))
+    .digest('hex');
 }
 
 function fileOf(store: string, { id, dmc, phase, stage }: ExecutionResult): string {

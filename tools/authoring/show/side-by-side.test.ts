@@ -7,7 +7,7 @@ import { NORMALISED_TRANSCRIPT } from '../../../support/evidence/normalise';
 import { besideMarkup } from './beside-markup';
 import { keepLastGood, lastGoodOf, transcriptOf } from './last-good';
 import { sideBySide } from './side-by-side';
-import { besideLines } from './terminal';
+import { besideLine, besideLines } from './terminal';
 
 const BETWEEN = '\n~~~\n';
 const ORDER = '<time-1> SMSO -> WAN: Order\n{"iccid":"<number-1>"}';
@@ -53,6 +53,10 @@ describe('a run beside the last in which the scenario passed', () => {
       '    lacking: <time> S1SP -> Device: Check',
       '    new: <time> S1SP -> DCO: Validation',
     ]);
+    expect(besideLine(beside)).toEqual([
+      '  Messages unlike those of the last run in which it passed (scenario-1-0007): 1 lacking, 1 new; the page shows them.',
+    ]);
+    expect(besideLine(against(ORDER, ACKNOWLEDGED, CHECK))).toEqual(besideLines(against(ORDER, ACKNOWLEDGED, CHECK)));
     expect(against(ORDER).rows).toEqual([{ good: plain(ACKNOWLEDGED) }, { good: plain(CHECK) }]);
   });
 });
@@ -78,6 +82,15 @@ describe('the last good run', () => {
     expect(lastGoodOf(store, execution('failed', { id }))).toEqual(kept);
     expect(lastGoodOf(store, execution('failed', { id, phase: 'Mixed' }))).toBeUndefined();
     expect(lastGoodOf(store, execution('failed', { id, stage: 'Another' }))).toBeUndefined();
+    // One that was rewritten since is another scenario.
+    const said = {
+      text: 'Given an installation',
+      kind: 'step',
+      status: 'passed',
+      durationMs: 1,
+      evidence: [],
+    } as const;
+    expect(lastGoodOf(store, execution('failed', { id, steps: [said] }))).toBeUndefined();
   });
 
   it('is kept of what passed and left its messages, and of nothing else', () => {

@@ -27,6 +27,24 @@ export function shownLines({ result, sequence = '', changed, beside, traces }: S
   ];
 }
 
+/** How much is not as in the last run in which the scenario passed, in one line: the cause is what matters at a terminal. */
+export function besideLine(beside: SideBySide | undefined): string[] {
+  if (beside === undefined) return [];
+  const { run, rows } = beside;
+  if (rows.length === 0) return besideLines(beside);
+  const lacking = rows.filter(({ now }) => now === undefined).length;
+  const added = rows.filter(({ good }) => good === undefined).length;
+  const counts = [
+    [rows.length - lacking - added, 'changed'],
+    [lacking, 'lacking'],
+    [added, 'new'],
+  ] as const;
+  const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return [
+    `  Messages unlike those of the last run in which it passed (${run}): ${said.join(', ')}; the page shows them.`,
+  ];
+}
+
 /** What is not as in the last run in which the scenario passed, message by message. @param hasPassed now, too */
 export function besideLines(beside: SideBySide | undefined, hasPassed = false): string[] {
   if (beside === undefined) return [];
