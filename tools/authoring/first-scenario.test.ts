@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -8,6 +8,8 @@ const PAGE = readFileSync('docs/first-scenario.md', 'utf8');
 /** The page's commands, in order. */
 const COMMANDS = [...PAGE.matchAll(/```bash\n([\s\S]*?)```/g)].flatMap(([, text = '']) => text.trim().split('\n'));
 const STEPS = /```gherkin\n([\s\S]*?)```/.exec(PAGE)?.[1] ?? '';
+/** Rows of the mistakes that are practised: what is written, in the place of what, and what is said. */
+const MISTAKES = [...PAGE.matchAll(/^\| `(.+?)` +\| `(.+?)` +\| (.+?) +\|$/gm)];
 const root = makeTesterProject();
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -16,6 +18,14 @@ function does(command: string): string {
   const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
   const [program = '', ...rest] = words;
   return execFileSync(program, ['--silent', ...rest], { cwd: root, encoding: 'utf8' });
+}
+
+/** What a command says that finds something wrong. */
+function fails(command: string): string {
+  const [program = '', ...rest] = command.split(' ');
+  const { status, stdout, stderr } = spawnSync(program, ['--silent', ...rest], { cwd: root, encoding: 'utf8' });
+  expect(status).not.toBe(0);
+  return `${stdout}${stderr}`;
 }
 
 it('does what the page says, and ends with a scenario that finds a defect', { timeout: 300_000 }, () => {
@@ -27,6 +37,14 @@ it('does what the page says, and ends with a scenario that finds a defect', { ti
   const skeleton = new RegExp(`(@id:${id} .*\\n.*\\n)(?: {6}.*\\n)+`);
   writeFileSync(feature, readFileSync(feature, 'utf8').replace(skeleton, `$1${STEPS}`));
   expect(does(check)).toContain('nothing is wrong');
+  const right = readFileSync(feature, 'utf8');
+  for (const [, wrong = '', instead = '', said = ''] of MISTAKES) {
+    // The last place is that of the new scenario, whose steps stand at the end of its rule.
+    const at = right.lastIndexOf(STEPS);
+    writeFileSync(feature, right.slice(0, at) + right.slice(at).replace(instead, wrong));
+    expect(fails(check)).toContain(said);
+  }
+  writeFileSync(feature, right);
   expect(does(run.replace(/ST-B4-\d+/, id))).toContain('1 of 1 passed');
   expect(does(admit.replace(/ST-B4-\d+/, id))).toContain(`${id} can be admitted.`);
 });

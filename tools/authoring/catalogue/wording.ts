@@ -1,5 +1,7 @@
 import { parse } from 'regexp-tree';
-import type { Expression } from 'regexp-tree/ast';
+
+/** A part of a regular expression. */
+type Expression = NonNullable<ReturnType<typeof parse>['body']>;
 
 /**
  * A step as people read it: an expression of cucumber as it is, of a regular expression each sentence that fits it, what can be left

@@ -43,12 +43,13 @@ describe('npm run new', () => {
   it('writes a scenario under its rule, with an id that nobody has had', () => {
     const { file, text, id, line, rule } = withNewScenario(root, {
       ...WISH,
+      title: 'Nobody reads two hubs at once',
       rule: 'must match the Migration Common File',
     });
     const lines = text.split('\n');
     expect(readFileSync(path.join(root, file), 'utf8')).not.toContain(id);
     expect(lines[line - 1]).toBe(`    @id:${id} @negative:ST-B4 @severity:normal`);
-    expect(lines[line]).toBe(`    Scenario: ${WISH.title}`);
+    expect(lines[line]).toBe('    Scenario: Nobody reads two hubs at once');
     expect(lines.slice(0, line).findLast((one) => one.includes('Rule:'))).toContain(rule);
   });
 
@@ -77,6 +78,13 @@ describe('npm run new', () => {
     expect(text).toMatch(new RegExp(`@id:${id} @negative:ST-A13 @severity:normal .*@phase:Dormant`));
     const other = withNewScenario(root, { ...wish, tags: ['@phase:Mixed'] });
     expect(other.text).toContain(`@id:${id} @negative:ST-A13 @severity:normal @phase:Mixed\n`);
+  });
+
+  it('begins as the scenario does that says most of its title, and names it', () => {
+    const rule = 'must match the Migration Common File';
+    const { model } = withNewScenario(root, { ...WISH, title: 'An undeclared device stops every migration', rule });
+    expect(model.title).toBe('An undeclared device stops the migration and the SIM goes back');
+    expect(model.beginning[0]).toContain('with a device on the whitelist that the SMSO did not declare');
   });
 
   it('finds the feature by its requirement, of several with the same name or without any', () => {
