@@ -1,6 +1,6 @@
 import { profilesWith } from '../../../support/scope/profiles';
 import type { ScenarioSource } from '../features/read-feature';
-import type { KnownStep, StepProblem } from './order-checks';
+import type { KnownStep, StepProblem } from './known-step';
 
 /**
  * Steps that cannot be said in every cell in which their scenario runs: of a Device Model Combination that has no such device, or in a

@@ -1,6 +1,6 @@
 import type { StepLanguage, StepWord } from '../steps/step-language';
 import { PLACES } from '../steps/value-forms';
-import type { KnownStep, StepProblem } from './order-checks';
+import type { KnownStep, StepProblem } from './known-step';
 
 export const NO_INSTALLATION = 'no-installation';
 

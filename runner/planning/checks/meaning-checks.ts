@@ -4,7 +4,7 @@ import type { StepKnowledge } from '../steps/explain-step';
 import { agreeing } from '../steps/agreement';
 import type { StepTraits } from '../../../support/scope/step-traits';
 import type { StepLanguage, StepWord } from '../steps/step-language';
-import type { KnownStep, StepProblem } from './order-checks';
+import type { KnownStep, StepProblem } from './known-step';
 import { requestProblems } from './request-checks';
 
 /** How many codes are offered. */

@@ -1,27 +1,9 @@
 import { ENDED_BY, THINGS } from '../../../support/scope/step-traits';
-import type { Pickle } from '../../../support/scope/messages';
+import type { KnownStep, StepProblem } from './known-step';
 import { isOf } from './scenario-checks';
 import type { StepKnowledge } from '../steps/explain-step';
 import { installationProblems, NO_INSTALLATION } from './installation-checks';
 import type { StepLanguage, StepWord } from '../steps/step-language';
-
-type PickleStep = Pickle['steps'][number];
-
-/** A step of a scenario with the one definition that it fits. */
-export interface KnownStep {
-  readonly step: PickleStep;
-  readonly word: StepWord;
-}
-
-/** What is wrong with a step that a definition fits. */
-export interface StepProblem {
-  readonly step: PickleStep;
-  readonly rule: string;
-  readonly message: string;
-  /** The part of the step that is meant. */
-  readonly fragment?: string;
-  readonly nearest?: readonly string[];
-}
 
 /** What the steps up to one have brought about. */
 interface Before {
@@ -85,7 +67,7 @@ function keywordProblems(steps: readonly KnownStep[]): StepProblem[] {
 }
 
 /** How many installations a step makes. */
-function madeBy({ text }: PickleStep, word: StepWord, language: StepLanguage): number {
+function madeBy({ text }: KnownStep['step'], word: StepWord, language: StepLanguage): number {
   const { makes } = word.traits;
   if (makes === undefined) return 0;
   if (makes === 'counted') return Number(language.argumentsOf(word, text, 'count')[0]?.value());

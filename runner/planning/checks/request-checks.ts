@@ -1,6 +1,6 @@
 import { DEVICE_TYPES } from '../../../support/scope/devices';
 import type { StepKnowledge } from '../steps/explain-step';
-import type { KnownStep, StepProblem } from './order-checks';
+import type { KnownStep, StepProblem } from './known-step';
 
 /** What of a service request is known before it is sent. */
 interface Ordered {
