@@ -209,9 +209,7 @@ it('shows what has become of installations that migrated before, and of those of
 });
 
 it('wants the console said where steps come through a pipe', () => {
-  const program = [require.resolve('ts-node/dist/bin.js'), 'commands/lab.ts'];
-  const { status, stderr } = spawnSync(process.execPath, program, {
-    input: 'Given an installation\n',
+  const { status, stderr } = spawnSync('sh', ['-c', 'echo "Given an installation" | npm run --silent lab'], {
     encoding: 'utf8',
   });
   expect(status).toBe(2);
