@@ -199,5 +199,9 @@ Feature: Records, settings and schedules of meters
       Examples:
         | id       | user                             | role |
         | FR-1-268 | the electricity supplier         | IS   |
-        | FR-1-269 | the gas supplier                 | GS   |
         | FR-1-270 | the electricity network operator | ED   |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | user                             | role |
+        | FR-1-269 | the gas supplier                 | GS   |
