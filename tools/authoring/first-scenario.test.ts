@@ -13,17 +13,20 @@ const MISTAKES = [...PAGE.matchAll(/^\| `(.+?)` +\| `(.+?)` +\| (.+?) +\|$/gm)];
 const root = makeTesterProject();
 afterAll(() => rmSync(root, { recursive: true }));
 
+/** A standby process would answer for the project whose tools the copy shares. */
+const OPTIONS = { cwd: root, encoding: 'utf8', env: { ...process.env, CI: 'true' } } as const;
+
 /** Does what stands on the page, word for word but for the id. */
 function does(command: string): string {
   const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
   const [program = '', ...rest] = words;
-  return execFileSync(program, ['--silent', ...rest], { cwd: root, encoding: 'utf8' });
+  return execFileSync(program, ['--silent', ...rest], OPTIONS);
 }
 
 /** What a command says that finds something wrong. */
 function fails(command: string): string {
   const [program = '', ...rest] = command.split(' ');
-  const { status, stdout, stderr } = spawnSync(program, ['--silent', ...rest], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(program, ['--silent', ...rest], OPTIONS);
   const said = `${stdout}${stderr}`;
   expect(status, said).toBe(1);
   return said;
