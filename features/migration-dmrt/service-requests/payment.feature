@@ -176,7 +176,7 @@ Feature: Prepayment and credit
       When the electricity supplier tops up the electricity meter by £10.00
       Then the electricity meter shows the supply as armed
 
-    @DM-5 @axis:once
+    @DM-5 @axis:once @phase:Active
     Scenario Outline: On a day that begins with a non-disablement period on <days> the supply is <supply>
       Given it is 4 June 2019
       And a migrated installation in prepayment mode with a balance of £0.50
