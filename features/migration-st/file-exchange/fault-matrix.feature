@@ -19,12 +19,12 @@ Feature: Recovery from faults
         | ST-A10-454 | the viability             |
         | ST-A10-455 | the outcome report        |
 
-      @ST-B1
+      @ST-B1 @applies:dual-fuel
       Examples:
         | id        | stage            |
         | ST-B1-451 | the SIM handover |
 
-      @ST-B3
+      @ST-B3 @applies:dual-fuel
       Examples:
         | id        | stage               |
         | ST-B3-451 | the device checking |
