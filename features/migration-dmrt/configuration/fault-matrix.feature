@@ -16,5 +16,9 @@ Feature: Recovery from faults during configuration
       Examples:
         | id       | stage                        |
         | DM-2-451 | the instruction to configure |
-        | DM-2-452 | the configuration            |
         | DM-2-453 | the configuration report     |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | stage             |
+        | DM-2-452 | the configuration |
