@@ -60,6 +60,7 @@ async function standBy(folder: string): Promise<void> {
   writeFileSync(file, JSON.stringify({ pid: process.pid, socket, token: identity.token }));
   // The newest process is the one that clients find; an earlier one ends.
   renameSync(file, path.join(folder, 'current.json'));
+  rmSync(path.join(folder, 'starting'), { force: true });
   setInterval(endInTime, 60_000);
 }
 

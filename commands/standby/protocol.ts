@@ -23,8 +23,8 @@ export type StandbyAnswer =
   | { readonly err: string }
   /** The last line: the command has ended. */
   | { readonly exit: number }
-  /** Nothing has been done, for this reason: the client works by itself. */
-  | { readonly refused: string };
+  /** Nothing has been done, for this reason: the client works by itself; where this process is at work, it leaves no other behind. */
+  | { readonly refused: string; readonly isAtWork?: true };
 
 /** Bytes of a request at most. */
 export const LONGEST_REQUEST = 1_000_000;

@@ -123,7 +123,9 @@ describe('the standby process', () => {
   it('works for one at a time', async () => {
     const first = answersTo(request({ command: 'wait', args: [] }));
     await until(() => server.isBusy);
-    expect(await answersTo(request())).toEqual([{ refused: 'This process is at work for somebody else.' }]);
+    expect(await answersTo(request())).toEqual([
+      { refused: 'This process is at work for somebody else.', isAtWork: true },
+    ]);
     release();
     expect(await first).toEqual([{ exit: 0 }]);
   });

@@ -5,6 +5,8 @@ import { performCommand, type Command } from '../../runner/terminal/command-line
 import { changedSince, relevantVariables, stampOf, type Stamp } from './freshness';
 import { LONGEST_REQUEST, standbyRequest, type StandbyAnswer, type StandbyRequest } from './protocol';
 
+const AT_WORK = 'This process is at work for somebody else.';
+
 /** What a standby process is bound to. */
 export interface StandbyIdentity {
   readonly token: string;
@@ -68,7 +70,7 @@ export class StandbyServer {
     const request = readRequest(text);
     const refused = request === undefined ? 'The request cannot be read.' : this.#whyNot(request);
     if (request === undefined || refused !== undefined) {
-      send({ refused: refused ?? '' });
+      send({ refused: refused ?? '', ...(refused === AT_WORK ? { isAtWork: true } : {}) });
       socket.end();
       return;
     }
@@ -92,7 +94,7 @@ export class StandbyServer {
     if (!isSame(token, this.identity.token)) return 'The token is not that of this process.';
     if (root !== this.identity.root) return 'This process is of another checkout.';
     if (!this.identity.commands.has(command)) return 'This process does not know the command.';
-    if (this.#isBusy) return 'This process is at work for somebody else.';
+    if (this.#isBusy) return AT_WORK;
     const changed = changedSince(this.identity.stamp, stampOf(this.identity.root));
     const isOther = node !== process.version || relevantVariables(environment) !== relevantVariables(process.env);
     if (changed === undefined && !isOther) return undefined;

@@ -9,7 +9,7 @@
 
 const { spawn } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const { lstatSync, mkdirSync, openSync, readFileSync, realpathSync } = require('node:fs');
+const { lstatSync, mkdirSync, openSync, readFileSync, realpathSync, statSync, writeFileSync } = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
@@ -50,7 +50,7 @@ function folderOfStandby() {
 /**
  * Asks the standby process.
  * @param {string} folder
- * @returns {Promise<number | undefined>} exit code of the command; nothing where it was not carried out
+ * @returns {Promise<number | 'at work' | undefined>} exit code of the command; otherwise it was not carried out, for this reason
  */
 function askStandby(folder) {
   return new Promise((resolve) => {
@@ -79,25 +79,45 @@ function askStandby(folder) {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) {
-        const { out, err, exit, refused } = JSON.parse(line);
+        const { out, err, exit, refused, isAtWork } = JSON.parse(line);
         hasBegun ||= refused === undefined;
         if (out !== undefined) process.stdout.write(out);
         if (err !== undefined) process.stderr.write(err);
         if (exit !== undefined) resolve(exit);
-        if (refused !== undefined) resolve(undefined);
+        if (refused !== undefined) resolve(isAtWork === true ? 'at work' : undefined);
       }
     });
   });
 }
 
+/** Milliseconds after which a process that still starts is not waited for. */
+const LONGEST_START = 60_000;
+
 /**
- * Starts a standby process that outlives this one.
+ * Whether a standby process was started that does not answer yet: another one beside it would only slow it down.
+ * @param {string} folder
+ */
+function isStarting(folder) {
+  try {
+    const file = path.join(folder, 'starting');
+    const pid = Number(readFileSync(file, 'utf8'));
+    return Date.now() - statSync(file).mtimeMs < LONGEST_START && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts a standby process that outlives this one, unless one is about to be ready.
  * @param {string} folder
  */
 function startStandby(folder) {
+  if (isStarting(folder)) return;
   const log = openSync(path.join(folder, 'log'), 'w', 0o600);
   const main = [require.resolve('ts-node/dist/bin.js'), path.join(ROOT, 'commands/standby/main.ts'), folder];
-  spawn(process.execPath, main, { cwd: ROOT, detached: true, stdio: ['ignore', log, log] }).unref();
+  const standby = spawn(process.execPath, main, { cwd: ROOT, detached: true, stdio: ['ignore', log, log] });
+  writeFileSync(path.join(folder, 'starting'), String(standby.pid), { mode: 0o600 });
+  standby.unref();
 }
 
 /** Carries out the command in this process. */
@@ -110,12 +130,12 @@ function runHere() {
 async function main() {
   const folder = isCold() ? undefined : folderOfStandby();
   const code = folder === undefined ? undefined : await askStandby(folder);
-  if (code !== undefined) {
+  if (typeof code === 'number') {
     process.stdout.write('', () => process.exit(code));
     return;
   }
-  // Only after the command: side by side both would be slow.
-  if (folder !== undefined) process.once('exit', () => startStandby(folder));
+  // Only after the command: side by side both would be slow. One that is at work for somebody else is there the next time.
+  if (folder !== undefined && code === undefined) process.once('exit', () => startStandby(folder));
   runHere();
 }
 

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+let temporary: string;
+
+beforeEach(() => (temporary = mkdtempSync(path.join(tmpdir(), 'client-'))));
+afterEach(() => rmSync(temporary, { recursive: true, force: true }));
+
+/** Has the client carry out a command that does next to nothing. */
+function help(): string {
+  const env = { ...process.env, TMPDIR: temporary, CI: '' };
+  return spawnSync(process.execPath, ['tools/standby/client.cjs', 'check', '--help'], { env, encoding: 'utf8' }).stdout;
+}
+
+/** The file in the folder of the standby process that has this name. */
+function fileOf(name: string): string {
+  const [folder] = globSync('smets1-standby-*', { cwd: temporary });
+  return path.join(temporary, folder ?? '', name);
+}
+
+/** Ends the standby process that a client has started. */
+async function endStarted(): Promise<void> {
+  const pid = Number(readFileSync(fileOf('starting'), 'utf8'));
+  process.kill(pid, 'SIGKILL');
+  while (existsSync(`/proc/${pid}`)) await later(20);
+}
+
+describe('the client of the standby process', { timeout: 60_000 }, () => {
+  it('starts no second process while one starts, and one again where that came to nothing', async () => {
+    expect(help()).toContain('Usage: npm run check');
+    await endStarted();
+    rmSync(fileOf('log'));
+
+    writeFileSync(fileOf('starting'), String(process.pid));
+    expect(help()).toContain('Usage: npm run check');
+    expect(existsSync(fileOf('log'))).toBe(false);
+
+    const longAgo = new Date(Date.now() - 120_000);
+    utimesSync(fileOf('starting'), longAgo, longAgo);
+    help();
+    expect(existsSync(fileOf('log'))).toBe(true);
+    await endStarted();
+  });
+});
