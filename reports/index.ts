@@ -14,7 +14,7 @@ import type { RunResult } from './record/result-model';
 import { REGRESSION_PAGE, regressionPage } from './regression/regression-page';
 import { jobSummary } from './summary/job-summary';
 import { documentsOf } from './tag/documents';
-import { bannerOf, noticesOf, toneOfRun } from './tag/document-model';
+import { bannerOf, noticesOf, subjectOf, toneOfRun } from './tag/document-model';
 import { printPdfs } from './tag/pdf';
 import { scopeDocuments } from './tag/scope/documents';
 import type { ScopeOfTesting } from './tag/scope/scope-model';
@@ -157,7 +157,7 @@ async function makeAllure({ run, folder, earlier }: JobInput): Promise<string[]>
   const made = await generateAllure({
     resultsFolder,
     reportFolder: join(folder, 'allure'),
-    title: `${run.run.planTitle} (${run.run.id})`,
+    title: `${subjectOf(run)} (${run.run.id})`,
     banner: [...noticesOf(run), bannerOf(run)].join(' '),
     tone: toneOfRun(run),
     expected: run.executions.length,

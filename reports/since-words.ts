@@ -12,13 +12,14 @@ export interface SinceSentences {
 }
 
 /** Kinds of changes by what they are for whoever reads them first. */
-const WORSE: readonly ChangeKind[] = ['new failure', 'other failure', 'not executed'];
+const WORSE: readonly ChangeKind[] = ['new failure', 'other failure', 'no longer known', 'not executed'];
 const BETTER: readonly ChangeKind[] = ['mended', 'executed again'];
 
 /** How many tests a kind stands for, in words. */
 const IN_WORDS: Readonly<Record<ChangeKind, (count: number) => string>> = {
   'new failure': (count) => counted(count, 'new failure'),
   'other failure': (count) => `${count} that ${count === 1 ? 'fails' : 'fail'} otherwise than before`,
+  'no longer known': (count) => `${count} no longer accepted as ${count === 1 ? 'a known issue' : 'known issues'}`,
   'not executed': (count) => `${count} without a result that had one`,
   mended: (count) => `${count} mended`,
   'executed again': (count) => `${count} with a result again`,
@@ -58,7 +59,7 @@ function tally(changes: readonly TestChange[], kinds: readonly ChangeKind[]): st
   return `${parts.join(', ')}${aside}`;
 }
 
-/** What the new failures come from: the sentence where it is one cause, else how many. */
+/** What the new failures come from: the cause where it is one, whose sentence stands elsewhere on the page, else how many. */
 function causesInWords({ executions, causes }: RunResult, changes: readonly TestChange[]): string {
   const places = new Set(changes.filter(({ kind }) => kind === 'new failure').map(placeKey));
   const found = new Set(
@@ -67,7 +68,7 @@ function causesInWords({ executions, causes }: RunResult, changes: readonly Test
   const [only] = found;
   if (only === undefined) return '';
   if (found.size > 1) return `, of ${found.size} causes`;
-  return `, of one cause: ${only.sentence.replace(/\.$/, '')}`;
+  return `, of one cause (${only.id})`;
 }
 
 /** What tells one test from another. */
@@ -80,7 +81,7 @@ function buildsInWords({ differences }: SincePreviousRun): string {
     const [build] = /^.*sha256:[0-9a-f]{1,12}/.exec(now) ?? [];
     return build === undefined ? what : `${what} ${build}`;
   });
-  return names.length === 0 ? ', on the same build, environment and seed' : `; otherwise now: ${names.join(', ')}`;
+  return names.length === 0 ? ', on the same build, environment and seed' : `; changed since then: ${names.join(', ')}`;
 }
 
 /** What else has changed about the tests themselves, one phrase each. */

@@ -6,6 +6,7 @@ import { Status } from 'allure-js-commons';
 import type { Category } from 'allure-js-commons/sdk';
 import { archiveOf, EvidenceReader } from '../../support/evidence/packed-evidence';
 import type { Cause, ExecutionResult, RunResult } from '../record/result-model';
+import { subjectOf } from '../tag/document-model';
 import { counted, identityOf, printable, requirementsOf } from '../text';
 import { writeHistory, type EarlierRun } from './history';
 import { causeMark, toAllure } from './results';
@@ -128,6 +129,6 @@ function executorOf(run: RunResult, buildOrder: number): Record<string, string |
     type: 'cycle',
     buildOrder,
     buildName: run.run.id,
-    reportName: `${run.run.planTitle} (${run.run.id})`,
+    reportName: `${subjectOf(run)} (${run.run.id})`,
   };
 }

@@ -5,6 +5,7 @@
 import { failureSentence } from '../../support/evidence/failure';
 import { causeOf, failingStep, failureFacts, whyNotPassed } from '../failure-words';
 import type { ExecutionResult, Outcome, RunResult } from '../record/result-model';
+import { subjectOf } from '../tag/document-model';
 import { counted, OUTCOME_WORDS, outcomeLabel, printable, requirementsOf } from '../text';
 
 /** Writes the document; every suite is one feature in one cell and stage. */
@@ -14,7 +15,7 @@ export function junitXml(run: RunResult): string {
   );
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: `${run.run.planTitle} (${run.run.id})`, ...totals(run.executions) })}>`,
+    `<testsuites${attributes({ name: `${subjectOf(run)} (${run.run.id})`, ...totals(run.executions) })}>`,
     ...[...suites].flatMap(([name, executions]) => suite(name, executions, run)),
     '</testsuites>',
   ];

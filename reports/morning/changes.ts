@@ -11,6 +11,7 @@ const NAMED = 60;
 const HEADINGS: Readonly<Record<ChangeKind, string>> = {
   'new failure': 'New failures',
   'other failure': 'Failures that are others than before',
+  'no longer known': 'Failures as before that are no longer accepted as known issues',
   'not executed': 'No result any more',
   mended: 'Mended',
   'executed again': 'A result again',

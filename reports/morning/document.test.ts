@@ -27,8 +27,9 @@ describe('what is said since the run before', () => {
   it('is three sentences, with what is inconsistent', () => {
     expect(sinceSentences(withSince(sampleRun()))).toEqual({
       against:
-        'Against first-1-0001 (27 November 2026, 02:00 UTC, met); otherwise now: dcc-like-system 0.1.0+sha256:bbbbbbbbbbbb:',
-      worse: 'Worse: 1 new failure, 1 that fails otherwise than before, 1 without a result that had one.',
+        'Against first-1-0001 (27 November 2026, 02:00 UTC, met); changed since then: dcc-like-system 0.1.0+sha256:bbbbbbbbbbbb:',
+      worse:
+        'Worse: 1 new failure, 1 that fails otherwise than before, 1 no longer accepted as a known issue, 1 without a result that had one.',
       better: 'Better: 1 mended, 1 with a result again (1 inconsistent: otherwise before on the same build).',
       silentlyChanged: `Silently changed: 1 test, of ${sampleRun().executions.length} whose transcripts could be compared.`,
     });
@@ -41,9 +42,8 @@ describe('what is said since the run before', () => {
     const { id, stage, dmc, phase } = one;
     const changes = [{ kind: 'new failure' as const, id, stage, dmc, phase }];
     const since = { ...sampleSince(run), changes };
-    const cause = run.causes.find(({ id: name }) => name === one.failure?.cause)?.sentence ?? '';
     expect(sinceSentences({ ...run, since })?.worse).toBe(
-      `Worse: 1 new failure, of one cause: ${cause.replace(/\.$/, '')}.`,
+      `Worse: 1 new failure, of one cause (${one.failure?.cause}).`,
     );
   });
 

@@ -1,7 +1,7 @@
 /** The morning page: what a nightly regression changed, for whoever looks at it first. */
 import type { RunResult } from '../record/result-model';
 import { instant } from '../text';
-import { bannerOf, noticesOf, toneOfRun } from '../tag/document-model';
+import { bannerOf, noticesOf, subjectOf, toneOfRun } from '../tag/document-model';
 import { documentHtml } from '../tag/page';
 import type { Section } from '../tag/parts';
 import type { TagDocument } from '../tag/tag-document';
@@ -38,12 +38,12 @@ export function morningPage(run: RunResult, context: MorningContext): TagDocumen
   return {
     file: MORNING_PAGE,
     title,
-    subject: run.run.planTitle,
+    subject: subjectOf(run),
     html: (pages) =>
       documentHtml(
         {
           title,
-          subject: run.run.planTitle,
+          subject: subjectOf(run),
           about: `Run ${run.run.id}, ended ${instant(run.run.finishedAt)}.`,
           foot,
           banner: bannerOf(run),

@@ -2,7 +2,8 @@ import type { Outcome } from './execution-model';
 import type { RUN_VERDICTS } from './stage-model';
 
 /**
- * What became of a test since the run before: `new failure`: it passed; `other failure`: it failed from another cause; `not
+ * What became of a test since the run before: `new failure`: it passed; `other failure`: it failed from another cause;
+ * `no longer known`: it failed as a known issue, and fails in the same way as none; `not
  * executed`: it had a result and has none; `mended`: it failed; `executed again`: it had no result; `silently changed`: it passes as
  * before, and the services said something else to each other; `new test`, `removed test`: it was not planned, or is no longer;
  * `changed test`: its words are others.
@@ -10,6 +11,7 @@ import type { RUN_VERDICTS } from './stage-model';
 export const CHANGE_KINDS = [
   'new failure',
   'other failure',
+  'no longer known',
   'not executed',
   'mended',
   'executed again',

@@ -6,7 +6,7 @@ import type {
   RegressionDifference,
   RunResult,
 } from '../record/result-model';
-import { bannerOf, noticesOf, toneOfRun } from '../tag/document-model';
+import { bannerOf, noticesOf, subjectOf, toneOfRun } from '../tag/document-model';
 import { anchor, markup, type Content, type Markup } from '../tag/html';
 import { documentHtml } from '../tag/page';
 import { badge, folded, outcomeBadge, table, type Section } from '../tag/parts';
@@ -35,7 +35,7 @@ export function regressionPage(run: RunResult): string | undefined {
   if (all.length === 0) return undefined;
   return documentHtml({
     title: 'End-of-cycle regression: set 1 and set 2',
-    subject: run.run.planTitle,
+    subject: subjectOf(run),
     about: `Run ${run.run.id}, ${instant(run.run.startedAt)}.`,
     foot: `End-of-cycle regression, run ${run.run.id}`,
     banner: bannerOf(run),

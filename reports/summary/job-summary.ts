@@ -4,6 +4,7 @@ import type { Forensics } from '../forensics/forensics-model';
 import { forensicsSentence } from '../forensics/forensics-words';
 import type { RunResult } from '../record/result-model';
 import { sinceSentences } from '../since-words';
+import { INFORMAL, subjectOf } from '../tag/document-model';
 import { counted } from '../text';
 
 /** The model that the summary of a job and notifications are made of. */
@@ -30,18 +31,23 @@ const NAMED = 6;
 export function newsOf(run: RunResult): RunNews {
   const { counts, causes, verdict, since } = run;
   const said = sinceSentences(run);
-  const failed = counts.failed + counts['known-issue'];
-  const totals = `${counts.passed} of ${counts.planned} passed, ${failed} failed.`;
+  const known = counts['known-issue'];
+  const failed = counts.failed + known;
+  const asKnown = known === 0 ? '' : `, ${known} of them as known`;
+  const standing = run.run.formal ? [] : [INFORMAL];
+  const totals = `${counts.passed} of ${counts.planned} passed, ${failed} failed${asKnown}.`;
   const sentences =
     said === undefined
-      ? [totals]
-      : [said.worse, said.better, said.silentlyChanged, totals, said.against.replace(/:$/, '.')];
+      ? [...standing, totals]
+      : [...standing, said.worse, said.better, said.silentlyChanged, totals, said.against.replace(/:$/, '.')];
   const told = causes
     .slice(0, TOLD)
-    .map((cause) => `${cause.sentence} (${counted(cause.count, 'failure')}: ${scenariosOf(cause, NAMED)})`);
+    .map(
+      (cause) => `${cause.id}: ${cause.sentence} (${counted(cause.count, 'failure')}: ${scenariosOf(cause, NAMED)})`,
+    );
   const more = causes.length - TOLD;
   return {
-    headline: `${run.run.planTitle}, ${run.run.id}: ${verdict.result}`,
+    headline: `${subjectOf(run)}, ${run.run.id}: ${verdict.result}${run.run.formal ? '' : ', informal'}`,
     // Where no earlier run is known, failures are news.
     changed: since === undefined ? failed > 0 : since.changes.length > 0,
     sentences,

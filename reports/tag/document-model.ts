@@ -56,7 +56,7 @@ export interface CompletionReport {
 }
 
 const SIMULATED =
-  "Simulated system. Fictitious Device Model Combinations. Codes and file contents are modelled and are not the DCC's.";
+  "Simulated system. Fictitious Device Model Combinations. Modelled codes and file contents, not the DCC's.";
 
 /** Works out the document's model. */
 export function completionReport(
@@ -99,11 +99,14 @@ export function bannerOf(run: RunResult): string {
   return run.run.simulated ? SIMULATED : `Evidence from the environment "${run.run.environment}".`;
 }
 
+/** What stands with the verdict of an informal run, wherever it stands. */
+export const INFORMAL = 'Informal run: the selection was narrowed by hand. It is no evidence for a decision.';
+
 /** What keeps the run from being evidence for a decision: it stands with the banner. */
 export function noticesOf(run: RunResult): readonly string[] {
   const notices: string[] = [];
   if (!run.run.formal) {
-    notices.push('Informal run: the selection was narrowed by hand. It is no evidence for a decision.');
+    notices.push(INFORMAL);
   }
   if (run.verdict.result === 'not met') {
     notices.push('Criteria not met.');
@@ -137,6 +140,11 @@ export function scopeInWords({ cells }: RunResult): string {
     dmcs.length > NAMED ? `${dmcs.slice(0, NAMED).join(', ')} and ${dmcs.length - NAMED} more` : dmcs.join(', ');
   const phases = [...new Set(cells.map(({ phase }) => phase))];
   return cells.length === 0 ? 'No combination' : `${inWords(phases)} Meter Migration Testing of ${names}`;
+}
+
+/** What every report of a run is about: the plan, or of an informal run what was run. */
+export function subjectOf(run: RunResult): string {
+  return run.run.formal ? run.run.planTitle : scopeInWords(run);
 }
 
 /** Where the executions of a run took place: `embedded and containers (simulated)`. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { manyCells } from '../fixtures/many-cells';
 import { words } from '../fixtures/page-tests';
 import { releaseRun } from '../fixtures/release';
-import { sampleRun, wholePhaseRun } from '../fixtures/sample';
+import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../fixtures/sample';
 import type { RunResult } from '../record/result-model';
 import { completionReportHtml } from './document';
 import { completionReport } from './document-model';
@@ -29,7 +29,7 @@ describe('what the page says of many cells', () => {
   it('shows a scenario once, with its outcomes in all cells and who cites it', () => {
     const [first] = manyCells().executions;
     expect(html.split(`id="scenario--${first?.id ?? ''}--`)).toHaveLength(2);
-    expect(text).toMatch(/Ran once, for IOC-01 Active, and its result is reused by IOC-01 Dormant, IOC-01 Mixed, /);
+    expect(text).toMatch(/Ran once, for IOC-01 Active; reused by IOC-01 Dormant, IOC-01 Mixed and /);
     expect(text).toMatch(/Passed &nbsp;4 Failed &nbsp;2/);
   });
 
@@ -109,6 +109,20 @@ describe('what the page says of a whole Test Phase', () => {
     expect(part(sampleRun())).not.toContain('KI-7');
     expect(part(sampleRun())).toContain('What a simulation cannot show');
     expect(part(sampleRun({ 'ST-B4-03': { outcome: 'failed' } }))).toContain('Not demonstrated: EN-2');
+  });
+
+  it('says once what is the same risk: of causes, known issues and waivers', () => {
+    const run = wholePhaseRun();
+    const again = run.knownIssues.filter(({ state }) => state === 'open').map((one) => ({ ...one, id: 'KI-70' }));
+    const waivers = [...run.waivers, ...run.waivers.map((one) => ({ ...one, criterion: 'EX-6' }))];
+    const html = page({ ...run, knownIssues: [...run.knownIssues, ...again], waivers });
+    const part = words(html.slice(html.indexOf('id="risk"')).split('</section>')[0] ?? '');
+    expect(part).toContain('KI-7, KI-70: The gas transporter is told of a rollback');
+    expect(part).toContain('EX-5 and EX-6 are waived');
+    const failing = page(sampleRun(ALL_OUTCOMES));
+    const risks = words(failing.slice(failing.indexOf('id="risk"')).split('</section>')[0] ?? '');
+    expect(risks).toMatch(/C-403: /);
+    expect(risks).not.toMatch(/\.\.\.|: expected /);
   });
 
   it('names a criterion that was waived as such', () => {

@@ -90,7 +90,7 @@ describe('what the page says', () => {
   it('tells each fault with its effect, severity, owner and tests, on page one in a sentence', () => {
     const html = page(all);
     const text = words(html);
-    expect(text).toContain('2 executions failed, from 2 causes');
+    expect(text).toContain('1 execution failed and 1 failed as known, from 2 causes');
     const sentence = expandFirstUses(
       `<p>${shortened(all.causes[0]?.sentence ?? '', 150).replaceAll('"', '&quot;')}</p>`,
     );

@@ -1,7 +1,6 @@
 /** The Test Completion Report: page one, ten headings of body that answer TAG's questions, and annexes. */
-import type { RunResult } from '../record/result-model';
 import { instant } from '../text';
-import { scopeInWords, toneOfRun, type CompletionReport } from './document-model';
+import { subjectOf, toneOfRun, type CompletionReport } from './document-model';
 import { documentHtml } from './page';
 import type { Section } from './parts';
 import { baseline } from './sections/baseline';
@@ -64,11 +63,6 @@ export function completionReportHtml(report: CompletionReport, pages?: ReadonlyM
     },
     pages,
   );
-}
-
-/** What the report is about: the plan, or of an informal run what was run. */
-export function subjectOf(run: RunResult): string {
-  return run.run.formal ? run.run.planTitle : scopeInWords(run);
 }
 
 /** Ids of the sections, in order: what the contents point at. */

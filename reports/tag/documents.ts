@@ -1,8 +1,8 @@
 /** The documents for TAG, each of them text that can be written again from the same record. */
 import { DMCT_REPORT_TITLE, dmctReportHtml, dmctSubject } from '../dmct/dmct-report';
 import type { RunResult } from '../record/result-model';
-import { completionReportHtml, subjectOf } from './document';
-import { completionReport, type DocumentContext } from './document-model';
+import { completionReportHtml } from './document';
+import { completionReport, subjectOf, type DocumentContext } from './document-model';
 import { scopeDocuments } from './scope/documents';
 import type { ScopeOfTesting } from './scope/scope-model';
 import type { TagDocument } from './tag-document';

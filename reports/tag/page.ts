@@ -112,12 +112,17 @@ function contents(
   return markup`<nav class="contents" aria-labelledby="contents-title"><h2 id="contents-title">Contents</h2><ol>${lines}</ol></nav>`;
 }
 
+/** Characters that fit into one line at the head of a page, which needs less margin than two. */
+const ONE_LINE = 125;
+
 /** In print, what the evidence is stands at the head of every page, and at its foot what document it is. */
 function pageMargins({ notices, banner, foot, tone = 'plain' }: DocumentParts): Markup {
   const colour = MARGIN_COLOURS[tone];
+  const evidence = [...notices, banner].join(' ');
   return markup`
 @page {
-  @top-left { content: ${cssString([...notices, banner].join(' '))}; color: ${colour}; border-bottom: 0.6pt solid ${colour}; }
+  ${evidence.length > ONE_LINE ? '' : 'margin-top: 20mm;'}
+  @top-left { content: ${cssString(evidence)}; color: ${colour}; border-bottom: 0.6pt solid ${colour}; }
   @bottom-left { content: ${cssString(`${foot}.`)}; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); }
 }`;

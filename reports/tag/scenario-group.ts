@@ -56,6 +56,9 @@ export function allCellsInWords(cells: readonly CellReference[]): string {
   return parts.join('; ');
 }
 
+/** Test Phases that are named where a result is reused: hundreds of rows say the same of a release. */
+const REUSES = 2;
+
 /** What is to be said of executions that stand for further cells; undefined when none does. */
 export function citationOf({ executions }: ScenarioGroup): string | undefined {
   const sharing = executions.filter(({ citedBy }) => citedBy.length > 0);
@@ -63,9 +66,6 @@ export function citationOf({ executions }: ScenarioGroup): string | undefined {
     return undefined;
   }
   return sharing
-    .map(
-      ({ dmc, phase, citedBy }) =>
-        `Ran once, for ${dmc} ${phase}, and its result is reused by ${cellsInWords(citedBy, 4)}.`,
-    )
+    .map(({ dmc, phase, citedBy }) => `Ran once, for ${dmc} ${phase}; reused by ${cellsInWords(citedBy, REUSES)}.`)
     .join(' ');
 }

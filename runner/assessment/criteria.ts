@@ -150,7 +150,7 @@ function executedShare(
   const percent = due.length === 0 ? 0 : (100 * done.length) / due.length;
   const measured = `${done.length} of ${due.length} (${String(Math.floor(percent * 10) / 10)} %)`;
   const open = due.filter((execution) => !wasExecuted(execution));
-  const left = open.length === 0 ? 'Nothing is left open.' : `Left open: ${listOf(open.map(({ id }) => id))}.`;
+  const left = open.length === 0 ? 'Nothing was left out.' : `Not executed: ${listOf(open.map(({ id }) => id))}.`;
   const note = [left, ...fromOutside(done)].join(' ');
   if (due.length > 0 && percent >= atLeastPercent) return { threshold, measured, verdict: 'met', note };
   const elsewhere = open.length > 0 && open.every(({ outcome }) => outcome === 'not-run-here');

@@ -95,9 +95,9 @@ describe('criteria', () => {
     const seen = { ...execution('passed'), standingChecks: ['a response comes once'] };
     const noteOf = (executions: ExecutionResult[]): string | undefined =>
       judge(factsOf(executions, [EXECUTED])).criteria[0]?.note;
-    expect(noteOf([execution('passed')])).toBe('Nothing is left open.');
+    expect(noteOf([execution('passed')])).toBe('Nothing was left out.');
     expect(noteOf([execution('passed'), seen])).toBe(
-      'Nothing is left open. 1 of 2 passed, observed from outside: of the standing checks only these were made there: a response comes once.',
+      'Nothing was left out. 1 of 2 passed, observed from outside: of the standing checks only these were made there: a response comes once.',
     );
   });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { RunResult } from '../../reports/record/result-model';
 import type { MissingReport } from '../../reports';
 import { RunError } from '../../support/scope/errors';
-import { bannerOf } from '../../reports/tag/document-model';
+import { bannerOf, noticesOf, subjectOf } from '../../reports/tag/document-model';
 import { messagesIn } from '../execution/kept-messages';
 import { MESSAGES_FILE } from '../execution/run-folder';
 import { MANIFEST, manifestHead, manifestText, READ_ME, SIGNATURE } from './manifest';
@@ -104,9 +104,9 @@ function readMe(run: RunResult, key: PackSigningKey | undefined, missing: readon
       ? 'This pack is unsigned: it can be shown to agree with itself, not who made it.'
       : `Its manifest is signed; the SHA-256 of the public key is ${key.fingerprint}.`;
   return `${[
-    `Evidence pack of the run ${run.run.id}: ${run.run.planTitle}`,
+    `Evidence pack of the run ${run.run.id}: ${subjectOf(run)}`,
     '',
-    bannerOf(run),
+    [...noticesOf(run), bannerOf(run)].join(' '),
     run.verdict.sentence,
     '',
     ...LAYOUT.map(({ files, what }) => `${files.padEnd(width)}${what}`),

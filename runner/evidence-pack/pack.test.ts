@@ -220,7 +220,7 @@ describe('a pack that was made to agree with itself', () => {
 
   it('is neither sound nor found out where another version worded a sentence of the record in its own way', async () => {
     const folder = copy();
-    edit(folder, 'result.json', 'Nothing is left open.', 'All was done.');
+    edit(folder, 'result.json', 'Nothing was left out.', 'All was done.');
     const pack = await makePack(recordIn(folder), folder);
     const { problems, notJudged } = await verifyPack(pack, undefined, 'commit 0');
     expect(problems).toEqual([]);

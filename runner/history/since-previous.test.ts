@@ -73,6 +73,7 @@ describe('a run against the one before it', () => {
       failed('ST-A1-08'),
       execution('blocked', { id: 'ST-A1-09' }),
       passed('ST-A1-10'),
+      execution('known-issue', { id: 'ST-A1-12', fingerprint: '2-cccccccccccc' }),
     ]);
     const after = night(2, 'b', [
       passed('ST-A1-01'),
@@ -85,11 +86,13 @@ describe('a run against the one before it', () => {
       failed('ST-A1-08'),
       passed('ST-A1-09'),
       passed('ST-A1-11'),
+      failed('ST-A1-12', '2-cccccccccccc'),
     ]);
     const since = sinceAfter(before, after);
     expect(kinds(since)).toEqual([
       'new failure ST-A1-02',
       'other failure ST-A1-07',
+      'no longer known ST-A1-12',
       'not executed ST-A1-04',
       'mended ST-A1-06',
       'executed again ST-A1-09',
@@ -98,7 +101,7 @@ describe('a run against the one before it', () => {
       'removed test ST-A1-10',
       'changed test ST-A1-05',
     ]);
-    expect(since).toMatchObject({ run: 'first-1-0001', pack: 'cafe', compared: 9, transcripts: 3 });
+    expect(since).toMatchObject({ run: 'first-1-0001', pack: 'cafe', compared: 10, transcripts: 3 });
     expect(since?.differences).toEqual([
       { what: 'system', before: `sha256:${'a'.repeat(12)}`, now: `sha256:${'b'.repeat(12)}` },
     ]);

@@ -78,7 +78,8 @@ function kindOf(test: IndexedTest, execution: ExecutionResult): ChangeKind | und
   if (!hasResult(is)) return hasResult(was) ? 'not executed' : undefined;
   if (hasFailed(is)) {
     if (!hasFailed(was)) return 'new failure';
-    return test.fingerprint === (execution.fingerprint ?? null) ? undefined : 'other failure';
+    if (test.fingerprint !== (execution.fingerprint ?? null)) return 'other failure';
+    return was === 'known-issue' && is === 'failed' ? 'no longer known' : undefined;
   }
   if (hasFailed(was)) return 'mended';
   if (!hasResult(was)) return 'executed again';

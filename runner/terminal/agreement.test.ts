@@ -9,7 +9,7 @@ import { OUTCOMES, type Outcome, type RunResult } from '../../reports/record/res
 import { regressionPage } from '../../reports/regression/regression-page';
 import { jobSummary } from '../../reports/summary/job-summary';
 import { completionReportHtml } from '../../reports/tag/document';
-import { completionReport } from '../../reports/tag/document-model';
+import { completionReport, INFORMAL, subjectOf } from '../../reports/tag/document-model';
 import { OUTCOME_WORDS } from '../../reports/text';
 import { summaryLines } from './console';
 
@@ -18,7 +18,12 @@ const RUNS: readonly [string, RunResult][] = [
   ['with every outcome', consistent(sampleRun(ALL_OUTCOMES))],
   ['of a whole Test Phase, with known issues and a waiver', consistent(wholePhaseRun())],
   ['of a whole release', consistent(releaseRun(300))],
+  ['that is informal', informal(sampleRun())],
 ];
+
+function informal(run: RunResult): RunResult {
+  return { ...run, run: { ...run.run, formal: false } };
+}
 
 /** Fixtures count loosely; a record counts what it holds. */
 function consistent(run: RunResult): RunResult {
@@ -67,9 +72,29 @@ describe.each(RUNS)('a run %s', (_name, run) => {
   });
 
   it('has the same totals in the summary of a job, and the same verdict on the terminal', () => {
-    const failed = counts.failed + counts['known-issue'];
-    expect(jobSummary(run)).toContain(`${counts.passed} of ${counts.planned} passed, ${failed} failed.`);
+    const known = counts['known-issue'];
+    const failed = `${counts.failed + known} failed${known === 0 ? '' : `, ${known} of them as known`}`;
+    expect(jobSummary(run)).toContain(`${counts.passed} of ${counts.planned} passed, ${failed}.`);
     expect(summaryLines(run).at(-1)).toBe(`Verdict: ${run.verdict.sentence}`);
+  });
+
+  it('says on page one, on the terminal and in the summary of a job whether it is informal, and there what was run', () => {
+    const shown = [words(html), summaryLines(run).join('\n'), jobSummary(run)];
+    expect(shown.map((one) => one.includes(INFORMAL))).toEqual(shown.map(() => !run.run.formal));
+    const titled = [words(html), jobSummary(run), junitXml(run)];
+    expect(titled.filter((one) => !one.includes(subjectOf(run)))).toEqual([]);
+  });
+
+  it('tells as many failures, new and known, under Faults as on page one', () => {
+    const under = words(html.split('id="faults-title"')[1]?.split('</section>')[0] ?? '');
+    const [, anew = '0'] = /(\d+) executions? failed(?! as known)/.exec(under) ?? [];
+    const [, known = '0'] = /(\d+) (?:executions? )?failed as known/.exec(under) ?? [];
+    expect([Number(anew), Number(known)]).toEqual([counts.failed, counts['known-issue']]);
+  });
+
+  it('names every criterion on page one', () => {
+    const [glance = ''] = (html.split('id="criteria-at-a-glance"')[1] ?? '').split('</section>');
+    expect(criteria.filter(({ id }) => !glance.includes(`#criterion--${id}"`))).toEqual([]);
   });
 
   it('names each criterion that is open, and each waiver, in the report and on the terminal', () => {

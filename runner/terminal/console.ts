@@ -8,6 +8,7 @@ import type {
   StageResult,
 } from '../../reports/record/result-model';
 import { sinceSentences } from '../../reports/since-words';
+import { INFORMAL } from '../../reports/tag/document-model';
 import { counted } from '../../reports/text';
 import type { ExecutionSummary } from '../execution/workers/protocol';
 import { tableLines } from './table';
@@ -46,6 +47,7 @@ export function summaryLines(run: RunResult): string[] {
     ...causeLines(run.causes),
     ...run.run.incidents,
     run.run.schemaCheck,
+    ...(run.run.formal ? [] : [INFORMAL]),
     `Verdict: ${run.verdict.sentence}`,
   ];
 }
@@ -105,11 +107,11 @@ export function areaTable(executions: readonly ExecutionResult[]): string[] {
   const row = (name: string, of: readonly ExecutionResult[]): string[] => {
     const count = (...outcomes: Outcome[]): string =>
       String(of.filter(({ outcome }) => outcomes.includes(outcome)).length);
-    const aside = count('does-not-apply', 'not-run-here', 'known-issue');
-    return [name, String(of.length), count('passed'), count('failed'), count('blocked', 'incomplete'), aside];
+    const done = [count('passed'), count('failed'), count('known-issue'), count('blocked', 'incomplete')];
+    return [name, String(of.length), ...done, count('does-not-apply', 'not-run-here')];
   };
   return tableLines([
-    ['Area', 'executions', 'passed', 'failed', 'blocked or incomplete', 'set aside'],
+    ['Area', 'executions', 'passed', 'failed', 'known issue', 'blocked or incomplete', 'set aside'],
     ...areas.map((area) =>
       row(
         area,
@@ -127,13 +129,14 @@ function cellTable({ cells, executions }: RunResult): string[] {
     verdict,
     String(counts.planned),
     String(counts.passed),
-    String(counts.failed + counts['known-issue']),
+    String(counts.failed),
+    String(counts['known-issue']),
     String(counts.cited),
   ]);
   const shared = executions.filter(({ citedBy }) => citedBy.length > 0);
   const cited = shared.reduce((sum, { citedBy }) => sum + citedBy.length, 0);
   return [
-    ...tableLines([['Cell', 'verdict', 'planned', 'passed', 'failed', 'of these cited'], ...rows]),
+    ...tableLines([['Cell', 'verdict', 'planned', 'passed', 'failed', 'known issue', 'of these cited'], ...rows]),
     ...cells.flatMap(({ dmc, phase, verdict, reason }) =>
       reason === undefined ? [] : [`  ${dmc.id} ${phase} ${verdict}: ${reason}`],
     ),

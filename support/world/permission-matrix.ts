@@ -50,6 +50,8 @@ export interface RequestCase {
   readonly installation: MadeInstallation;
   /** Its sender is no party of the supply points of the device. */
   readonly isStranger?: true;
+  /** The credentials of its sender are not on the device yet: the DSP takes it on, the S1SP does not have it carried out. */
+  readonly isNotYetHolder?: true;
   /** What part of a log is asked for; the last thirty days where nothing is said. */
   readonly logHours?: LogHours;
 }
@@ -181,9 +183,10 @@ export async function caseOf(
 function expectedOf(
   world: MigrationWorld,
   { organisation }: DccUser,
-  { request, device, installation, isStranger }: RequestCase,
+  { request, device, installation, isStranger, isNotYetHolder }: RequestCase,
 ): ServiceRequestSeen['expected'] {
-  const { answer, response } = request;
+  const { answer } = request;
+  const response = isNotYetHolder === true ? '' : request.response;
   const asker = { roles: organisation.roles, isParty: isStranger !== true };
   const refusal = refusalForWantOfRight(request, asker, refusalByModel(world.dmcOf(installation), request, device));
   return refusal === undefined ? { answer, response } : { answer: refusal, response: '' };

@@ -65,11 +65,14 @@ export function casesWithoutRight(
   });
 }
 
-/** The critical requests of a role, each once for each device that it can be for: the S1SP asks whose credentials are on the device. */
+/**
+ * The critical requests of a role, each once for each device that it can be for, from one whose credentials are not on the device: the S1SP
+ * asks whose are.
+ */
 export function criticalCases({ installation }: MigrationWorld, role: UserRole): RequestCase[] {
-  return requestCasesOf(installation, role).filter(
-    ({ request: { critical, variant } }) => critical && !FOR_UNCOMMISSIONED.includes(variant),
-  );
+  return requestCasesOf(installation, role)
+    .filter(({ request: { critical, variant } }) => critical && !FOR_UNCOMMISSIONED.includes(variant))
+    .map((one) => ({ ...one, isNotYetHolder: true }));
 }
 
 /** Sends requests of which every one is refused at once. */

@@ -92,7 +92,10 @@ ${factList([
     'Judged by',
     `the suite at ${versions.suite ?? 'a version that was not recorded'}, ${instant(finishedAt)}: every number, outcome and verdict is computed from the record, none is entered by hand`,
   ],
-  ['Released by', 'whoever signs under Decision; the ledger of runs notes who made reports and packs'],
+  [
+    'Released by',
+    `${run.run.formal ? 'whoever signs under Decision' : 'nobody, since an informal run is not signed off'}; the ledger of runs notes who made reports and packs`,
+  ],
   ['Distribution', 'Testing Advisory Group (TAG), SEC Panel'],
   ['Lies beside it', beside],
   ['Holds for', 'the items and versions named here, and for nothing else'],

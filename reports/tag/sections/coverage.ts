@@ -172,13 +172,13 @@ export function traces({ run }: CompletionReport): Section {
   const byId = Map.groupBy(run.executions, (one) => one.id);
   const rows = inPlan.map(
     (one) =>
-      markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th><td>${one.source}</td><td>${tracing(one.positive, byId)}</td><td>${tracing(one.negative, byId)}</td></tr>`,
+      markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th><td>${one.source.replace(`${DOCUMENT}, `, '')}</td><td>${tracing(one.positive, byId)}</td><td>${tracing(one.negative, byId)}</td></tr>`,
   );
   return {
     id: 'traces',
     title: 'Tests by requirement',
     part: 'annex',
-    body: markup`<p>A test that did not pass in every execution, or does not apply, is marked.</p>
+    body: markup`<p>A test that did not pass in every execution, or does not apply, is marked. A section is one of the ${DOCUMENT}.</p>
 ${table(
   'Requirements of this plan and the tests that trace to them',
   [
@@ -192,6 +192,9 @@ ${table(
 )}`,
   };
 }
+
+/** What the requirements come from, unless another document is named. */
+const DOCUMENT = 'Migration Testing consultation of April 2019';
 
 type ById = ReadonlyMap<string, readonly ExecutionResult[]>;
 

@@ -36,7 +36,7 @@ function article(search: DetectionResult, run: RunResult): Markup {
   const { tool, standing, changed, commits, counts, interval, tried, population, finishedAt, commit, command } = search;
   const [tone, word] = STANDINGS[standing];
   const since = [
-    commits === undefined ? undefined : counted(commits, 'commit'),
+    commits === undefined ? undefined : `by ${counted(commits, 'commit')}`,
     changed.length === 0 ? undefined : `changed: ${changed.join(', ')}`,
   ].filter((one) => one !== undefined);
   const range = interval === undefined ? '' : ` (95 % interval: ${percent(interval.low)} to ${percent(interval.high)})`;

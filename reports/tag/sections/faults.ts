@@ -1,6 +1,6 @@
 /** What is wrong: each fault once, with its effect on consumers, and what is open, known, planned or waived. */
 import { placeInWords } from '../../../support/evidence/failure';
-import type { CodeResult, Evidence, ExecutionResult } from '../../record/result-model';
+import type { CodeResult, Evidence, ExecutionResult, RunResult } from '../../record/result-model';
 import { counted, inWords, requirementsOf, shortened, titleOf } from '../../text';
 import { problemAnchor, type CompletionReport } from '../document-model';
 import { faultsOf, type Fault } from '../faults';
@@ -13,14 +13,13 @@ import { issues } from './issues';
 export function faults(report: CompletionReport): Section {
   const { run } = report;
   const all = faultsOf(run);
-  const failed = all.reduce((sum, { executions }) => sum + executions.length, 0);
   return {
     id: 'faults',
     title: 'Faults',
     body: markup`${
       all.length === 0
         ? markup`<p>No test failed.</p>`
-        : markup`<p>${counted(failed, 'execution')} failed, from ${counted(all.length, 'cause')}. Failures with the same first difference, code and party have one cause; it is
+        : markup`<p>${howManyFailed(run)}, from ${counted(all.length, 'cause')}. Failures with the same first difference, code and party have one cause; it is
 found in the audit trail and the messages. The effect is that of the requirement that is concerned most; the severity is the graver of that of the requirement and those of its
 tests, which alone the criteria count: ${severitiesInWords()}.
 The annex <a href="#failures">Failures in full</a> describes each failure.</p>
@@ -29,6 +28,14 @@ ${all.map((fault) => article(fault, report))}`
 ${unproved(report)}
 ${issues(run)}`,
   };
+}
+
+/** New failures and known issues, counted as on page one. */
+function howManyFailed({ counts: { failed, 'known-issue': known } }: RunResult): string {
+  if (known === 0) return `${counted(failed, 'execution')} failed`;
+  return failed === 0
+    ? `${counted(known, 'execution')} failed as known`
+    : `${counted(failed, 'execution')} failed and ${known} failed as known`;
 }
 
 /** Tests that are named for one fault; the annex has them all. */

@@ -54,7 +54,7 @@ function notSelected({ plannedSet }: RunResult): Markup | undefined {
 
 /** Tests with the same outcome and reason stand in one row. */
 function list(groups: readonly ScenarioGroup[]): Markup {
-  const alike = [...Map.groupBy(groups, reasonOf)];
+  const alike = [...Map.groupBy(groups, reasonOf)].toSorted(([, one], [, other]) => other.length - one.length);
   const shown = alike.slice(0, ROWS);
   const rows = shown.map(([reason, own]) => {
     const links = own.slice(0, NAMED).map(({ first }) => markup`<a href="#${scenarioAnchor(first)}">${first.id}</a>`);
@@ -70,8 +70,8 @@ ${table(
 )}`;
 }
 
-/** Reasons that have a row. */
-const ROWS = 30;
+/** Reasons that have a row: with more the body of a release would be no short one. */
+const ROWS = 20;
 
 function reasonOf({ executions }: ScenarioGroup): string {
   const alike = Map.groupBy(
@@ -141,6 +141,7 @@ ${
         'Requirements that this plan does not set out to show',
         [{ title: 'Requirements, in our words' }, { title: 'Why', style: 'third' }],
         markup`<tbody>${requirements}</tbody>`,
+        'flowing',
       )
 }`;
 }

@@ -1,6 +1,6 @@
 /** Residual risk: what a decision takes upon itself, with likelihood, effect, owner and date. */
 import type { RunResult } from '../../record/result-model';
-import { counted, date, shortened } from '../../text';
+import { counted, date, inWords } from '../../text';
 import { codeStanding } from '../code-standing';
 import type { CompletionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
@@ -58,9 +58,6 @@ function risksOf({ run }: CompletionReport): readonly Risk[] {
   ];
 }
 
-/** Characters of what a row says of a cause; the account of the fault has it all. */
-const LONGEST = 80;
-
 /** Faults with the same effect, severity and owner are one risk. */
 function ofFaults(run: RunResult): readonly Risk[] {
   const unknown = faultsOf(run).filter(({ knownIssues }) => knownIssues.length === 0);
@@ -70,7 +67,7 @@ function ofFaults(run: RunResult): readonly Risk[] {
     if (first === undefined) return [];
     const failures = same.reduce((sum, { cause }) => sum + cause.count, 0);
     return {
-      what: markup`<ul class="plain">${same.map(({ cause }) => markup`<li>${cause.id}: ${shortened(cause.sentence, LONGEST)}</li>`)}</ul>`,
+      what: markup`<ul class="plain">${same.map(({ cause }) => markup`<li>${cause.id}: ${whatFails(cause.sentence)}</li>`)}</ul>`,
       likelihood: `certain where it applies: ${counted(failures, 'failure')}`,
       effect: `${first.effect} Severity ${first.severity}.`,
       owner: first.owner,
@@ -79,26 +76,46 @@ function ofFaults(run: RunResult): readonly Risk[] {
   });
 }
 
-function ofOpenIssues({ knownIssues }: RunResult): readonly Risk[] {
-  return knownIssues
-    .filter(({ state }) => state !== 'not run' && state !== 'stale')
-    .map(({ id, title, severity, workaround, ownerRole, targetDate, state }) => ({
-      what: `${id}: ${title}`,
-      likelihood: `certain where it applies: ${state}`,
-      effect: `Severity ${severity}. Workaround: ${workaround}`,
-      owner: ownerRole,
-      by: date(targetDate),
-    }));
+/** What a cause says fails, without what was expected and observed: the account of the fault has both. */
+function whatFails(sentence: string): string {
+  return sentence.replace(/: expected .*$/s, '');
 }
 
+/** Of known issues, those of which the same is said are one risk. */
+function ofOpenIssues({ knownIssues }: RunResult): readonly Risk[] {
+  const open = knownIssues.filter(({ state }) => state !== 'not run' && state !== 'stale');
+  const alike = Map.groupBy(open, ({ title, severity, workaround, ownerRole, targetDate, state }) =>
+    [title, severity, workaround, ownerRole, targetDate, state].join('\n'),
+  );
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { title, severity, workaround, ownerRole, targetDate, state } = first;
+    return {
+      what: `${same.map(({ id }) => id).join(', ')}: ${title}`,
+      likelihood: `certain where it applies: ${state}`,
+      effect: `Severity ${severity}. Workaround: ${workaround.replace(/\.?$/, '.')}`,
+      owner: ownerRole,
+      by: date(targetDate),
+    };
+  });
+}
+
+/** Criteria that one role waived on one day for one reason are one risk. */
 function ofWaivers({ waivers }: RunResult): readonly Risk[] {
-  return waivers.map(({ criterion, reason, approver, date: day }) => ({
-    what: `${criterion} is waived`,
-    likelihood: 'accepted',
-    effect: reason,
-    owner: approver,
-    by: `approved ${date(day)}`,
-  }));
+  const alike = Map.groupBy(waivers, ({ reason, approver, date: day }) => [reason, approver, day].join('\n'));
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const criteria = [...new Set(same.map(({ criterion }) => criterion))];
+    return {
+      what: `${inWords(criteria)} ${criteria.length === 1 ? 'is' : 'are'} waived`,
+      likelihood: 'accepted',
+      effect: first.reason,
+      owner: first.approver,
+      by: `approved ${date(first.date)}`,
+    };
+  });
 }
 
 /** Requirements and codes that one risk names. */

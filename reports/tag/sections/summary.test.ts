@@ -3,6 +3,20 @@ import { sampleRun } from '../../fixtures/sample';
 import { completionReportHtml } from '../document';
 import { completionReport } from '../document-model';
 
+it('ends a long verdict after a criterion, not within what is said of one', () => {
+  const long = `EX-4 is not met (${'DM-2-38, '.repeat(12)}are open)`;
+  const sentence = `IOC-01 does not meet its criteria: ${long}; EX-12 is not met (KI-3 is expired: it was to be mended; ${'KI-9 is changed; '.repeat(12)}).`;
+  const run = sampleRun();
+  const report = completionReport(
+    { ...run, verdict: { ...run.verdict, sentence } },
+    { allure: false, signedWith: undefined },
+    undefined,
+  );
+  const [first = ''] = completionReportHtml(report).split('id="recommendation"');
+  expect(first).toContain('are open); and more:');
+  expect(first).not.toContain('KI-3');
+});
+
 it('says the verdict of a whole release in full', () => {
   const stages = 'Migration ST, Migration DMRT, Full system regression, both sets of regression';
   const sentence = `Active, Dormant and Mixed Meter Migration Testing (${stages}) of 12 combinations meets all 19 criteria that the plan "release" claims: 12879 of 12879 executions passed, on a simulated system.`;

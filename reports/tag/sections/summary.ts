@@ -59,8 +59,8 @@ const LONGEST = 320;
 /** The verdict; of a long one the first part, since the criteria stand below. */
 function verdictSentence({ verdict: { sentence } }: RunResult): Markup {
   if (sentence.length <= LONGEST) return markup`${sentence}`;
-  const end = sentence.lastIndexOf('; ', LONGEST);
-  const told = end === -1 ? shortened(sentence, LONGEST) : `${sentence.slice(0, end)}; and more:`;
+  const end = sentence.lastIndexOf('); ', LONGEST);
+  const told = end === -1 ? shortened(sentence, LONGEST) : `${sentence.slice(0, end)}); and more:`;
   return markup`${told} see <a href="#criteria">Criteria</a>.`;
 }
 
@@ -139,25 +139,35 @@ function glance(
 ): Markup {
   const own = criteria.filter((one) => one.kind === kind);
   const crowded = criteria.length > TOLD_IN_WORDS || causes.length > 0 || since !== undefined || knownIssues.length > 0;
-  const link = (id: string): Markup => markup`<a href="#${anchor('criterion', id)}">${id}</a>`;
-  const quiet = crowded ? (['met', 'not in this plan'] as const) : [];
-  const named = quiet.flatMap((verdict) => {
-    const same = own.filter((one) => one.verdict === verdict);
-    if (same.length === 0) return [];
-    const links = same.map(({ id }, index) => markup`${index === 0 ? '' : ', '}${link(id)}`);
-    return [markup`<p>${verdictBadge(verdict)} ${links}</p>`];
-  });
-  const told = own.filter(({ verdict }) => !quiet.some((one) => one === verdict));
+  const isQuiet = ({ verdict }: CriterionResult): boolean =>
+    crowded && (verdict === 'met' || verdict === 'not in this plan');
+  const named = alikeInLines(own.filter(isQuiet)).map((line) => markup`<p>${line}</p>`);
+  const told = own.filter((one) => !isQuiet(one));
   const room = crowded ? TOLD_OF_MANY : told.length;
-  const more = told.length - room;
-  const rest = more > 0 ? markup`<li class="rest"><a href="#criteria">and ${more} more</a></li>` : undefined;
+  const rest = alikeInLines(told.slice(room)).map((line) => markup`<li class="rest"><span>${line}</span></li>`);
   const rows = told
     .slice(0, room)
-    .map(
-      (one) =>
-        markup`<li>${link(one.id)} <span>${verdictBadge(one.verdict)}${one.waivers.length === 0 ? undefined : markup` <strong>waived</strong>`} <span class="what">${one.text}</span></span></li>`,
-    );
+    .map((one) => markup`<li>${link(one.id)} <span>${judged(one)} <span class="what">${one.text}</span></span></li>`);
   return markup`<div><h4 id="glance-${kind}">${title}</h4>${named}${rows.length === 0 ? undefined : markup`<ul class="glance">${rows}${rest}</ul>`}${own.length === 0 ? markup`<p>None.</p>` : undefined}</div>`;
+}
+
+/** Each verdict once, with the criteria that have it; those that are waived stand apart. */
+function alikeInLines(criteria: readonly CriterionResult[]): Markup[] {
+  const alike = Map.groupBy(criteria, ({ verdict, waivers }) => `${verdict} ${waivers.length > 0}`);
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    const links = same.map(({ id }, index) => markup`${index === 0 ? '' : ', '}${link(id)}`);
+    return first === undefined ? [] : [markup`${judged(first)} ${links}`];
+  });
+}
+
+function link(id: string): Markup {
+  return markup`<a href="#${anchor('criterion', id)}">${id}</a>`;
+}
+
+/** The verdict; what is waived stays not met, and says so. */
+function judged({ verdict, waivers }: CriterionResult): Markup {
+  return markup`${verdictBadge(verdict)}${waivers.length === 0 ? undefined : markup` <strong>waived</strong>`}`;
 }
 
 function changed(run: RunResult): Markup {
