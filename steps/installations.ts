@@ -166,6 +166,19 @@ Given(
   },
 );
 
+Given(
+  "the network's answer to the next command of the S1SP is lost",
+  needing('lab'),
+  async function (this: MigrationWorld) {
+    await this.lab.switchOn({
+      kind: 'service-answer-lost',
+      service: 'wan',
+      call: 'POST /sims/:iccid/downlink',
+      times: 1,
+    });
+  },
+);
+
 Given("the DSP's answer to the first commissioning is lost", needing('lab'), async function (this: MigrationWorld) {
   const call = 'POST /inventory/commissionings';
   await this.lab.switchOn({ kind: 'service-answer-lost', service: 'dsp', call, times: 1 });

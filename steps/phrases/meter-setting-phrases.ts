@@ -4,7 +4,7 @@ import * as settings from '../../support/interfaces/duis/requests/meter-settings
 import { plainRead } from '../../support/interfaces/duis/requests/reads';
 import { blockTariff, updateSecondPrice, updateSecondTariff } from '../../support/interfaces/duis/requests/tariff';
 import { newDeviceOf } from '../../support/world/under-test';
-import type { OrderContext, Phrase } from './service-phrases';
+import { otherPointThan, type OrderContext, type Phrase } from './service-phrases';
 
 /** The gas proxy function of an installation. */
 function proxyOf({ installation }: OrderContext): string {
@@ -125,6 +125,10 @@ const PHRASES: readonly Phrase[] = [
   [
     'gives a supply point to the second element of {target}',
     ({ device, installation }) => updateSupplyPoint(device.deviceId, installation.importMPAN, 'SecondaryImportMPAN'),
+  ],
+  [
+    'gives a supply point that nobody has registered to {target}',
+    ({ device, installation }) => updateSupplyPoint(device.deviceId, otherPointThan(installation)),
   ],
   [
     'gives the supply point of the electricity meter to {target}',

@@ -78,17 +78,21 @@ export function normalisedTranscript(
     const file = fileName === undefined ? '' : ` (${fileName})`;
     return plain(`${at} ${partyName(from)} -> ${partyName(to)}: ${messageName(kind)}${file}\n${body}`);
   });
-  const answered = answers.toSorted(byQuestion).map(({ name, detail = '', status, body }) => {
+  const answered = byQuestion(answers).map(({ name, detail = '', status, body }) => {
     const text = body.length > LISTED ? '(a long list)' : Buffer.from(body).toString('utf8');
     return plain(`${name}, ${detail}: answer ${String(status)}\n${text}`);
   });
   return [...said, ...answered].join(SEPARATOR);
 }
 
-/** Whom was asked for what, without what varies: chains of questions that run side by side mix in any order. */
-function byQuestion(a: GivenAnswer, b: GivenAnswer): number {
-  const [one = '', other = ''] = [a, b].map(({ name, detail = '' }) => `${name}, ${detail}`.replaceAll(PATTERN, ''));
-  return one < other ? -1 : Number(one > other);
+/** Ordered by whom was asked for what, without what varies: chains of questions that run side by side mix in any order. */
+function byQuestion(answers: readonly GivenAnswer[]): GivenAnswer[] {
+  const asked = answers.map((answer) => {
+    const { name, detail = '' } = answer;
+    return { answer, question: `${name}, ${detail}`.replaceAll(PATTERN, '') };
+  });
+  asked.sort((a, b) => (a.question < b.question ? -1 : Number(a.question > b.question)));
+  return asked.map(({ answer }) => answer);
 }
 
 /** The messages of a normalised transcript; none of an empty one. */

@@ -47,7 +47,8 @@ describe('the official extension for Cucumber', () => {
   });
 
   it('understands every definition', () => {
-    const listed = execFileSync('npm', ['run', '--silent', 'steps', '--', '--json'], { encoding: 'utf8' });
+    const asText = { encoding: 'utf8', maxBuffer: 1 << 26 } as const;
+    const listed = execFileSync('npm', ['run', '--silent', 'steps', '--', '--json'], asText);
     const { steps } = JSON.parse(listed) as Catalogue;
     const patterns = steps.map(({ pattern }) => pattern.replaceAll(/^\/|\/$/g, ''));
     expect(known.errors).toEqual([]);

@@ -16,6 +16,7 @@ import type { Shared } from './kernel/shared';
 import { storeTables } from './kernel/store';
 import type { Transport } from './kernel/transport';
 import { LAB_TABLES } from './lab/lab-store';
+import type { Neighbours } from './lab/coordinator';
 import type { TestLab } from './lab/lab';
 import { DEFINITIONS } from './services';
 import { defectsOf } from './services/defects';
@@ -114,11 +115,24 @@ function makeSystem(
     const host = { log: logOf(name), shared };
     services.set(name, new ServiceServer(DEFINITIONS[name], config, transport, defectsOf(name), host));
   }
-  const hasNews = (name: ServiceName): boolean => services.get(name)?.service.hasNews ?? true;
-  const host = { log: logOf('lab'), shared: { file, hasNews } };
+  const host = { log: logOf('lab'), shared: { file, ...neighbours(services) } };
   const lab = createLab(labConfig(credentials, layout), transport, host);
   for (const { app } of [...services.values(), lab]) storeBeforeAnswers(app, file);
   return { lab, services };
+}
+
+/** The services as the lab of their process sees them. */
+function neighbours(services: ReadonlyMap<ServiceName, ServiceServer>): Neighbours {
+  const of = (name: ServiceName): ServiceServer => {
+    const found = services.get(name);
+    if (found === undefined) throw new Error(`The ${name} has not been made.`);
+    return found;
+  };
+  return {
+    hasNews: (name) => of(name).service.hasNews,
+    tell: (name, { now, logicalTime }) => of(name).tell(now, logicalTime),
+    giveTurn: (name, { now, logicalTime }) => of(name).workAt(now, logicalTime),
+  };
 }
 
 /** Nobody outside is told of anything that is not stored. */

@@ -21,6 +21,7 @@ Feature: Content of service requests
         | DM-5-405 | A commissioned meter that is to be pending          | marks the electricity meter as pending                                        | E080405 |
         | DM-5-406 | The deletion of a commissioned meter                | deletes the electricity meter from the inventory                              | E080406 |
         | DM-5-407 | A second element that the meter does not have       | gives a supply point to the second element of the electricity meter           | E080407 |
+        | DM-5-1165 | A supply point that nobody has registered | gives a supply point that nobody has registered to the electricity meter | E080408 |
         | DM-5-408 | Unjoining a device of another home                  | unjoins the electricity meter from a device of another home                   | E080801 |
         | DM-5-409 | Adding a device that is commissioned already        | adds a commissioned device to the communications hub                          | E081102 |
         | DM-5-410 | The pre-notification of a device that is known      | announces the electricity meter                                               | E120201 |

@@ -100,6 +100,15 @@ Feature: Responses of devices
       And the device accepts the request
       And the electricity supplier has received no alert "81C5"
 
+    @DM-5 @id:DM-5-1164 @severity:critical
+    Scenario: A top-up that the network does not acknowledge is carried out once
+      Given a migrated installation in prepayment mode with a balance of £2.50
+      And the network's answer to the next command of the S1SP is lost
+      When the electricity supplier tops up the electricity meter by £10.00
+      Then the response "I0" arrives within 30 minutes
+      And the device accepts the request
+      And the electricity supplier has received no alert "81C5"
+
   Rule: A request that was sent ends with its response, whatever becomes of the device meanwhile
 
     @DM-5 @applies:sleepy-gas

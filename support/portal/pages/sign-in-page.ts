@@ -9,11 +9,12 @@ export class SignInPage {
     await this.page.goto('/portal/');
   }
 
-  /** Fills in the form and sends it. */
+  /** Fills in the form, sends it and waits for the page that answers: what is read then is what it says. */
   async signIn(user: string, password: string): Promise<void> {
     await this.page.getByLabel('User name').fill(user);
     await this.page.getByLabel('Password').fill(password);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    const button = this.page.getByRole('button', { name: 'Sign in' });
+    await Promise.all([this.page.waitForEvent('load'), button.click()]);
   }
 
   /** The sentence with which a sign-in was refused; undefined where none is shown. */

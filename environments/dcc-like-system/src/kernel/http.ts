@@ -103,7 +103,7 @@ export function createApp({ name, maximumBody, noteFailure }: AppOptions): App {
     const { statusCode = 500 } = error;
     if (statusCode < 500) return answer(reply, statusCode);
     noteFailure({ call: `${request.method} ${request.routeOptions.url ?? ''}`, error });
-    return answer(reply, 500, `Something went wrong in the ${name} that should not have: it has been noted there.`);
+    return answer(reply, 500, unforeseen(name));
   });
   const published = publishedMethods(app);
   app.setNotFoundHandler((request, reply) => {
@@ -111,6 +111,11 @@ export function createApp({ name, maximumBody, noteFailure }: AppOptions): App {
     return methods.length === 0 ? answer(reply, 404) : answer(reply.header('allow', methods.join(', ')), 405);
   });
   return app;
+}
+
+/** What a caller is told of an error that nobody foresaw. @param name of whoever answers, as a sentence calls it */
+export function unforeseen(name: string): string {
+  return `Something went wrong in the ${name} that should not have: it has been noted there.`;
 }
 
 /** The routes of the lab are not told of to whoever has no token of it. */

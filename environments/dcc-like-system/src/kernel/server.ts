@@ -1,13 +1,14 @@
 import type { ServiceName } from '../../../environment';
 import type { ServiceConfig } from './config';
-import { createApp, type App } from './http';
+import { createApp, unforeseen, type App, type FailedRequest } from './http';
 import { labRoutes } from './lab-routes';
 import { healthRoute, publishedRoutes } from './published-routes';
 import { failureLine, type Log } from './log';
 import type { Defect } from './rules';
 import type { Shared } from './shared';
 import { Service, type ServiceDefinition } from './service';
-import { workAt, type TickReport } from './tick';
+import { Refusal } from './refusal';
+import { clockAt, workAt, type Schedule, type TickReport } from './tick';
 import type { Transport } from './transport';
 
 /** What a service finds in the process that it runs in. */
@@ -44,10 +45,7 @@ export class ServiceServer {
     this.app = createApp({
       name: service.name,
       maximumBody: config.maximumBody,
-      noteFailure: (failed) => {
-        log(failureLine(failed));
-        service.noteFailure(failed);
-      },
+      noteFailure: (failed) => this.noteFailure(failed),
     });
     healthRoute(this.app, service);
     void this.app.register((published: App, _options, done) => {
@@ -66,9 +64,14 @@ export class ServiceServer {
     );
   }
 
-  /** Lets the service work until nothing is due at `now`. */
+  /** Tells the service the time; it says when it has something to do. @throws Refusal as the lab route answers */
+  tell(now: Date, logicalTime: number): Promise<Schedule> {
+    return this.noting('POST /lab/clock', () => clockAt(this.service, now, logicalTime));
+  }
+
+  /** Lets the service work until nothing is due at `now`. @throws Refusal as the lab route answers */
   workAt(now: Date, logicalTime: number): Promise<TickReport> {
-    return workAt(this.service, now, logicalTime);
+    return this.noting('POST /lab/work', () => workAt(this.service, now, logicalTime));
   }
 
   async listen(): Promise<string> {
@@ -76,6 +79,22 @@ export class ServiceServer {
     const address = await this.app.listen({ host, port });
     this.log(`listening on ${address}`);
     return address;
+  }
+
+  /** @throws Refusal as a route answers that ends in an error which nobody foresaw */
+  private async noting<T>(call: string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      if (error instanceof Refusal || !(error instanceof Error)) throw error;
+      this.noteFailure({ call, error });
+      throw new Refusal(500, `${this.name}: ${unforeseen(this.name)}`);
+    }
+  }
+
+  private noteFailure(failed: FailedRequest): void {
+    this.log(failureLine(failed));
+    this.service.noteFailure(failed);
   }
 
   async close(): Promise<void> {

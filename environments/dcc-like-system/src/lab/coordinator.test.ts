@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceName } from '../../../environment';
 import type { Schedule, TickReport } from '../kernel/tick';
-import { Coordinator, type LabCall } from './coordinator';
+import { Coordinator, type LabCall, type Neighbours, type Time } from './coordinator';
 
 const START = new Date('2019-06-03T00:00:00.000Z');
 
@@ -135,24 +135,30 @@ describe('virtual time', () => {
   it('tells one of several that share a clock the time, and asks those alone of whom it sees that they have news', async () => {
     const calls: string[] = [];
     const news = new Set<ServiceName>(['wan']);
-    const call: LabCall = (service, _method, path, body) => {
-      calls.push(`${(body as { now: string }).now.slice(11, 16)} ${service} ${path}`);
-      const hadNews = news.delete(service);
-      if (path === '/lab/clock') return Promise.resolve(hadNews ? DUE : { called: [] });
-      // The MCC, which has no turn, has been called by the WAN and has something to do later.
-      if (calls.length === 2) news.add('mcc');
-      return Promise.resolve({ ...IDLE, called: ['mcc', 's1sp'] });
+    const noted = (service: ServiceName, what: string, { now }: Time): boolean => {
+      calls.push(`${now.toISOString().slice(11, 16)} ${service} ${what}`);
+      return news.delete(service);
+    };
+    const neighbours: Neighbours = {
+      hasNews: (service) => news.has(service),
+      tell: (service, time) => Promise.resolve(noted(service, 'is told', time) ? DUE : NOTHING),
+      giveTurn: (service, time) => {
+        noted(service, 'works', time);
+        // The MCC, which has no turn, has been called by the WAN and has something to do later.
+        if (calls.length === 2) news.add('mcc');
+        return Promise.resolve({ ...IDLE, called: ['mcc', 's1sp'] });
+      },
     };
     const clock = { begin: { now: START.toISOString(), turn: 0 }, keep: () => undefined };
-    const neighbours = { hasNews: (service: ServiceName) => news.has(service) };
-    const coordinator = new Coordinator(['mcc', 's1sp', 'wan'], call, clock, neighbours);
+    const nobody: LabCall = () => Promise.reject(new Error('No route is called to tell the time.'));
+    const coordinator = new Coordinator(['mcc', 's1sp', 'wan'], nobody, clock, neighbours);
     await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
     expect(calls).toEqual([
-      '00:00 wan /lab/clock',
-      '00:00 wan /lab/work',
-      '00:00 mcc /lab/clock',
-      '00:00 mcc /lab/work',
-      '05:00 mcc /lab/clock',
+      '00:00 wan is told',
+      '00:00 wan works',
+      '00:00 mcc is told',
+      '00:00 mcc works',
+      '05:00 mcc is told',
     ]);
   });
 

@@ -18,8 +18,22 @@ export interface KeptClock {
   readonly keep: (clock: ClockState) => void;
 }
 
+/** The time that a service is told. */
+export interface Time {
+  readonly now: Date;
+  readonly logicalTime: number;
+}
+
+/** How the services learn what time it is. */
+interface TimeTelling {
+  /** Tells a service the time, and asks when it has something to do. */
+  tell(service: ServiceName, time: Time): Promise<Schedule>;
+  /** Tells a service the time and lets it work. */
+  giveTurn(service: ServiceName, time: Time): Promise<TickReport>;
+}
+
 /** What the lab sees of services that run in its own process: these have one clock, so that to tell one is to tell all. */
-export interface Neighbours {
+export interface Neighbours extends TimeTelling {
   /** Whether a service may have to say something else than when it was asked last. */
   hasNews(service: ServiceName): boolean;
 }
@@ -42,6 +56,7 @@ export class Coordinator {
   private readonly turns: Map<ServiceName, number>;
   /** Earliest instant at which each service has something to do again. */
   private readonly next = new Map<ServiceName, string | undefined>();
+  private readonly time: TimeTelling;
 
   constructor(
     private readonly services: readonly ServiceName[],
@@ -49,6 +64,7 @@ export class Coordinator {
     private readonly clock: KeptClock,
     private readonly neighbours?: Neighbours,
   ) {
+    this.time = neighbours ?? timeByRoutes(call);
     const { now, turn } = clock.begin;
     this.current = new Date(now);
     this.turn = turn;
@@ -144,10 +160,7 @@ export class Coordinator {
     this.turns.set(service, this.turn);
     this.told = this.current;
     const now = this.current.toISOString();
-    const report = (await this.call(service, 'POST', '/lab/work', {
-      now,
-      logicalTime: this.logicalTime,
-    })) as TickReport;
+    const report = await this.time.giveTurn(service, this.timeNow);
     this.logicalClock.learn(report.logicalTime);
     this.next.set(service, report.next);
     for (const recipient of report.delivered) this.next.set(recipient, now);
@@ -167,9 +180,9 @@ export class Coordinator {
   /** Tells services the time, and asks when they have something to do; gives those that they have called. */
   private async ask(services: readonly ServiceName[]): Promise<Set<ServiceName>> {
     if (services.length > 0) this.told = this.current;
-    const body = { now: this.current.toISOString(), logicalTime: this.logicalTime };
+    const time = this.timeNow;
     const asked = services.map(async (service) => {
-      const { next, called, logicalTime } = (await this.call(service, 'POST', '/lab/clock', body)) as Schedule;
+      const { next, called, logicalTime } = await this.time.tell(service, time);
       this.logicalClock.learn(logicalTime);
       this.next.set(service, next);
       return called;
@@ -180,4 +193,17 @@ export class Coordinator {
   private isDue(service: ServiceName): boolean {
     return (this.next.get(service) ?? '9') <= this.current.toISOString();
   }
+
+  private get timeNow(): Time {
+    return { now: this.current, logicalTime: this.logicalTime };
+  }
+}
+
+/** Tells services the time through their lab routes. */
+function timeByRoutes(call: LabCall): TimeTelling {
+  const at = ({ now, logicalTime }: Time): object => ({ now: now.toISOString(), logicalTime });
+  return {
+    tell: async (service, time) => (await call(service, 'POST', '/lab/clock', at(time))) as Schedule,
+    giveTurn: async (service, time) => (await call(service, 'POST', '/lab/work', at(time))) as TickReport,
+  };
 }

@@ -35,6 +35,11 @@ export const INVENTORY_REQUESTS = area('dsp-inventory-requests', {
     const history = [{ at: work.now.toISOString(), ...status, note: 'announced by a user' }];
     work.put(INVENTORY, device.deviceId, { ...device, ...status, history });
   },
+  /** A device that is given another supply point serves its former one no longer. */
+  leavePoint: ({ deviceId, importMPxN }: InventoryEntry, work: Work): void => {
+    if (importMPxN === undefined) return;
+    if (work.get(METERS, importMPxN)?.deviceId === deviceId) work.remove(METERS, importMPxN);
+  },
   /** The devices that a filter shows. */
   shown: find,
   /** How a filter that shows nothing is answered. */
@@ -57,8 +62,11 @@ export function decommission({ facts }: DccRequest<'decommission'>, work: Work):
   return { code: 'I99' };
 }
 
+/** A request 8.4. */
+export type UpdateRequest = DccRequest<'update-inventory'>;
+
 /** 8.4 */
-export function updateInventory({ body: { update }, facts }: DccRequest<'update-inventory'>, work: Work): Answer {
+export function updateInventory({ body: { update }, facts }: UpdateRequest, work: Work): Answer {
   const device = subjectOf(facts.subject?.device);
   switch (update.change) {
     case 'status':
@@ -82,7 +90,10 @@ export function updateInventory({ body: { update }, facts }: DccRequest<'update-
       break;
     case 'mpxn': {
       const { importMPxN, exportMPAN } = update;
-      if (importMPxN !== undefined) work.put(METERS, importMPxN, { deviceId: device.deviceId });
+      if (importMPxN !== undefined) {
+        work.rules(INVENTORY_REQUESTS).leavePoint(device, work);
+        work.put(METERS, importMPxN, { deviceId: device.deviceId });
+      }
       const points = {
         ...(importMPxN === undefined ? {} : { importMPxN }),
         ...(exportMPAN === undefined ? {} : { exportMPAN }),

@@ -13,6 +13,7 @@ export const CONTENT_CHECK_DEFECTS = [
   defect('dsp-joins-devices-of-two-homes', entry(CONTENT_CHECKS, 'checks', 'joinedDevice').skip()),
   defect('dsp-hands-over-for-any-certificate', entry(CONTENT_CHECKS, 'checks', 'handoverCertificate').skip()),
   defect('dsp-gives-supply-points-away', entry(CONTENT_CHECKS, 'checks', 'meterPoint').skip()),
+  defect('dsp-serves-unregistered-points', entry(CONTENT_CHECKS, 'checks', 'unregisteredPoint').skip()),
   defect('dsp-takes-reversed-period', entry(CONTENT_CHECKS, 'checks', 'logPeriod').skip()),
   defect('dsp-takes-anybodys-certificate', entry(CONTENT_CHECKS, 'checks', 'credentialCertificate').skip()),
   defect('dsp-passes-meter-on-by-any-supply-point', entry(CONTENT_CHECKS, 'checks', 'newSupplierMeterPoint').skip()),

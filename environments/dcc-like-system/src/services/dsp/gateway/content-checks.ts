@@ -98,8 +98,15 @@ const CHECKS = {
     return update.change === 'mpxn' && update.secondaryImportMPAN !== undefined;
   }),
   meterPoint: refuse(['update-inventory'], 'E080408', ({ body: { update, deviceId }, facts, work }) => {
-    const mpxn = update.change === 'mpxn' ? (update.importMPxN ?? update.exportMPAN) : undefined;
-    return mpxn !== undefined && !mayServe(deviceId, mpxn, facts.request.id.originator, work);
+    if (update.change !== 'mpxn') return false;
+    const { importMPxN, exportMPAN } = update;
+    const isFree = (mpxn: string): boolean => mayServe(deviceId, mpxn, facts.request.id.originator, work);
+    return [importMPxN, exportMPAN].some((mpxn) => mpxn !== undefined && !isFree(mpxn));
+  }),
+  // What is exported is registered with the point of what is imported, and not for itself.
+  unregisteredPoint: refuse(['update-inventory'], 'E080408', ({ body: { update }, work }) => {
+    const { importMPxN } = update.change === 'mpxn' ? update : {};
+    return importMPxN !== undefined && work.get(REGISTRATIONS, importMPxN) === undefined;
   }),
   joinedDevice: refuse(['other-device'], 'E080702', ({ body, facts, work }) => {
     return facts.request.variant.startsWith('8.7') && !isNeighbour(body.deviceId, facts.request.id.target, work);
@@ -166,7 +173,7 @@ function isNeighbour(deviceId: string, other: string, work: Work): boolean {
   return work.get(INVENTORY, deviceId) !== undefined && one?.some((id) => two?.includes(id)) === true;
 }
 
-/** Whether a user may have a device serve a supply point: it is a supplier there, and no other device serves it. */
+/** Whether a user may have a device serve a supply point: no other supplier is registered there, and no other device serves it. */
 function mayServe(deviceId: string, mpxn: string, eui: string, work: Work): boolean {
   const registration = work.get(REGISTRATIONS, mpxn);
   if (registration && ![registration.supplier, registration.exportSupplier].includes(eui)) return false;

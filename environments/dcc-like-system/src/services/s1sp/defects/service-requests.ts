@@ -89,6 +89,10 @@ export const SERVICE_REQUEST_DEFECTS = [
     rule(EXECUTION, 'repeatedCounter', () => () => ({})),
   ),
   defect(
+    's1sp-forgets-command-put-off',
+    rule(EXECUTION, 'putOff', () => (_tried, before) => before),
+  ),
+  defect(
     's1sp-takes-missing-wan-for-silence',
     rule(EXECUTION, 'failureCode', () => () => 'E21'),
   ),

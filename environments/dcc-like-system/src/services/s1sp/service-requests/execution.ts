@@ -1,5 +1,5 @@
 import { minutesLater } from '../../../domain/durations';
-import type { DeviceAnswer, DeviceError } from '../../../domain/frames';
+import type { CommandFrame, DeviceAnswer, DeviceError } from '../../../domain/frames';
 import { PeerUnavailable } from '../../../kernel/look-up';
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
@@ -39,6 +39,8 @@ export const EXECUTION = area('s1sp-request-execution', {
   /** A command that is tried again is the same command. */
   repeatedCounter: ({ executionCounter }: OpenRequest): { executionCounter?: string } =>
     executionCounter === undefined ? {} : { executionCounter },
+  /** What stays of a request that the network could not take: its command, which may have come to the device. */
+  putOff: (tried: OpenRequest, _before: OpenRequest): OpenRequest => tried,
   /** A silent device (E21) is told from a hub that cannot be reached (E20). */
   failureCode: ({ silent }: NoAnswer): 'E20' | 'E21' => (silent === 'device' ? 'E21' : 'E20'),
   /** A request ends without an answer. */
@@ -59,19 +61,18 @@ export async function executeRequest(commandId: string, work: Work): Promise<voi
   const step = EQUIVALENT_STEPS[request.variant]?.commands(request.body, request)[request.answers.length];
   if (!step) throw new Error(`Request ${correlation} has no step ${request.answers.length + 1}.`);
   const body = deviceType === 'GPF' ? { ...step.body, of: 'GPF' } : step.body;
+  const { operation } = step;
+  const order = { deviceId: commanded, protector, commandId, operation, key: 'current', body } as const;
+  const frame = makeCommand({ ...order, ...rules.repeatedCounter(request) }, work);
+  const tried = { ...request, ...counterOf(frame) };
   try {
-    const { operation } = step;
-    const order = { deviceId: commanded, protector, commandId, operation, key: 'current', body } as const;
-    const frame = makeCommand({ ...order, ...rules.repeatedCounter(request) }, work);
     const answer = await downlink(iccid, frame, work);
     if (answer.outcome === 'answer') answerRequest(commandId, answer.body, work);
     // The DSP watches over the time that a sleeping device takes.
     if (answer.outcome === 'answer' || answer.outcome === 'queued') return;
     const again = answer.silent === 'device' ? rules.minutesUntilNextTry(request.silences) : undefined;
     if (again !== undefined) {
-      const { executionCounter } = frame;
-      const counted = executionCounter === undefined ? {} : { executionCounter };
-      work.put(OPEN_REQUESTS, commandId, { ...request, ...counted, silences: request.silences + 1 });
+      work.put(OPEN_REQUESTS, commandId, { ...tried, silences: request.silences + 1 });
       work.later(minutesLater(work.now, again), 'service-request', { commandId }, commandId);
       return;
     }
@@ -79,6 +80,8 @@ export async function executeRequest(commandId: string, work: Work): Promise<voi
     rules.endUnanswered(request, answer, work);
   } catch (error) {
     if (!(error instanceof PeerUnavailable)) throw error;
+    // The device may have had it all the same.
+    work.put(OPEN_REQUESTS, commandId, rules.putOff(tried, request));
     work.later(minutesLater(work.now, PUT_OFF_MINUTES), 'service-request', { commandId }, commandId);
   }
 }
@@ -114,6 +117,10 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
   const forNetworkOperator = holderOf(request.deviceId, 'NetworkOperator', work) === request.user;
   const payload = steps.payload({ answers, deviceType: request.deviceType, forNetworkOperator, typeOf });
   respond(request, rules.takenAt(answer.values, work), { payload }, work);
+}
+
+function counterOf({ executionCounter }: CommandFrame): { executionCounter?: string } {
+  return executionCounter === undefined ? {} : { executionCounter };
 }
 
 /** A request whose next command takes an execution counter of its own. */
