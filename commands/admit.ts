@@ -23,7 +23,7 @@ import { instrument } from '../tools/detection/mutation/instrument';
 import { tryMutants } from '../tools/detection/mutation/one-scenario';
 import { findMachineFacts } from './shared/machine';
 import { mutationWorkers } from './shared/mutation-workers';
-import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
+import { DEFAULT_SEED, given, INFORMAL_OPTIONS } from './shared/texts';
 
 /** How often a scenario is repeated where nothing is said. */
 const REPETITIONS = '10';
@@ -53,7 +53,7 @@ const admit: Command = {
     const wish = {
       id,
       dmc: line.option('dmc') ?? 'IOC-01',
-      phase: line.option('phase') ?? 'Active',
+      ...given('phase', line.option('phase')),
       seed: line.option('seed') ?? DEFAULT_SEED,
       ownOnly: line.isOn('own'),
     };
@@ -94,7 +94,8 @@ async function inMutants({ id, dmc, phase, seed }: Wish, count: number): Promise
 interface Wish {
   readonly id: string;
   readonly dmc: string;
-  readonly phase: string;
+  /** Absent: Active, or the one to which the scenario is limited. */
+  readonly phase?: string;
   readonly seed: string;
   readonly ownOnly: boolean;
 }

@@ -48,6 +48,7 @@ Given(
   },
 );
 
+/** An outage of a party: what is sent to it meanwhile does not arrive, and is sent again. */
 Given(
   '{party} is down {spell}',
   needing('lab'),

@@ -21,8 +21,8 @@ export function inOwnWords(
   const instead: string[] = [];
   // The longer ones first: "power cut" is more than "power".
   for (const [other, own] of Object.entries(otherWords).toSorted(([one], [two]) => two.length - one.length)) {
-    // A verb may stand in the middle: "comes back".
-    const forms = other.replaceAll(' ', '(?:s|d|ed|ing)? ');
+    // A verb may stand in the middle, and an article: "comes back", "swap a SIM".
+    const forms = other.replaceAll(' ', '(?:s|d|ed|ing)? (?:an? |the |its )?');
     const whole = new RegExp(`(?<![a-z0-9-])${forms}(?:s|d|ed)?(?![a-z0-9-])`, 'gi');
     if (!whole.test(text)) continue;
     text = text.replace(whole, own);

@@ -1,7 +1,9 @@
-import type { CatalogueStep, CatalogueType, CataloguePhrase, Catalogue, Use } from './model';
-import { isForm, isSaidIn, wordsOf } from './words';
+import { distance } from 'fastest-levenshtein';
+import MiniSearch from 'minisearch';
+import type { Catalogue, CatalogueCode, CatalogueStep, CatalogueType, CataloguePhrase, Use } from './model';
+import { isForm, isSaidIn, stemOf, wordsOf } from './words';
 
-/** Something that can be said about what was asked for: a step, or a step with a phrase in its braces. */
+/** Something that can be said about what was asked for: a step, or a step with a phrase or a code in its braces. */
 export interface Answer {
   readonly step: CatalogueStep;
   /** As it can stand in a scenario: as one says it, or with braces where none does. */
@@ -9,6 +11,8 @@ export interface Answer {
   /** The phrase that was meant, and its type; absent where the words of the step are. */
   readonly type?: CatalogueType;
   readonly phrase?: CataloguePhrase;
+  /** The code that was meant. */
+  readonly code?: CatalogueCode;
   readonly use?: Use;
 }
 
@@ -17,89 +21,101 @@ export interface Ranked {
   readonly answers: readonly Answer[];
   /** The words of which the first says nothing. */
   readonly leftOut: readonly string[];
+  /** Words that were taken for others, mistyped as they were. */
+  readonly mistyped: readonly (readonly [asked: string, taken: string])[];
 }
 
 /** How much it tells that a word stands in a text: in the words themselves, in those around them, in what they are about. */
-interface Field {
-  readonly weight: number;
-  readonly words: ReadonlySet<string>;
-}
-const OWN = 1;
-const AROUND = 0.6;
-const ABOUT = 0.4;
-const POSSIBLE = 0.2;
+const WEIGHTS = { own: 1, around: 0.6, about: 0.4, possible: 0.2 };
+
+/** How much it tells that scenarios say it ten times as often. */
+const OFTEN = 0.1;
+
+/** A word of so many letters may be mistyped or stand in a longer one. */
+const LONG = 5;
 
 /** An answer that comes to less than this part of the best one is none. */
-const LEAST = 0.6;
+const LEAST = 0.35;
 
-interface Candidate {
-  readonly answer: Answer;
-  readonly fields: readonly Field[];
-  readonly count: number;
-}
+/** So many of the best come before what speaks of the words that they leave out. */
+const FIRST = 3;
 
-/** The words that are forms of one that was asked for, and how much it tells that something speaks of it. */
-interface Asked {
-  readonly word: string;
-  readonly forms: readonly string[];
-  readonly telling: number;
-}
+/** What is searched in: the words of an answer by how much they tell. */
+type Candidate = { readonly answer: Answer; readonly count: number } & Readonly<Record<keyof typeof WEIGHTS, string>>;
 
-/** What can be asked for: every step, and every phrase in a step that takes it. */
+/** What can be asked for: every step, and every phrase and code in a step that takes it. */
 export class AnswerIndex {
   readonly #candidates: readonly Candidate[];
+  readonly #index: MiniSearch<Candidate & { readonly id: number }>;
   readonly #known: ReadonlySet<string>;
 
   constructor({ steps, types, codes }: Catalogue) {
-    const ground: Ground = {
-      possible: possibleWords(types),
-      allowed: (text) => allowedIn(text, types),
-      meanings: (text) => meaningsIn(text, codes),
-    };
+    const ground: Ground = { possible: possibleWords(types), allowed: (text) => allowedIn(text, types) };
     const byPattern = new Map(steps.map((step) => [step.pattern, step]));
     const closed = types.filter(({ open }) => !open);
     this.#candidates = [
-      ...steps.map((step) => ofStep(step, ground)),
+      ...steps.map((step) => ofStep(step, codes, ground)),
       ...closed.flatMap((type) => type.phrases.flatMap((phrase) => ofPhrase(type, phrase, byPattern, ground))),
+      ...codes.flatMap((code) => ofCode(code, byPattern)),
     ];
-    this.#known = new Set(this.#candidates.flatMap(({ fields }) => fields.flatMap(({ words }) => [...words])));
+    this.#index = new MiniSearch({
+      fields: Object.keys(WEIGHTS),
+      tokenize: wordsOf,
+      processTerm: stemOf,
+    });
+    this.#index.addAll(this.#candidates.map((candidate, id) => ({ ...candidate, id })));
+    this.#known = new Set(this.#candidates.flatMap((one) => FIELDS.flatMap((field) => wordsOf(one[field]))));
   }
 
-  /** What speaks of all the words, or of the most and the most telling of them. */
-  rank(sought: readonly string[]): Ranked {
-    const asked = sought.map((word) => this.#asked(word));
-    const rated = this.#candidates
-      .map((candidate) => ({ ...candidate, rating: ratingOf(candidate, asked) }))
-      .filter(({ rating }) => rating > 0)
-      .sort((a, b) => b.rating - a.rating || b.count - a.count || lengthOf(a) - lengthOf(b));
-    const [best] = rated;
-    if (best === undefined) return { answers: [], leftOut: sought };
-    const answers = rated.filter(({ rating }) => rating >= LEAST * best.rating).map(({ answer }) => answer);
-    return { answers, leftOut: asked.filter((one) => weightOf(best, one) === 0).map(({ word }) => word) };
+  /** What speaks of the most of the words, and of the most telling of them. */
+  rank(asked: readonly string[]): Ranked {
+    const sought = asked.map((word) => this.#taken(word));
+    const mistyped = asked.flatMap((word, index) => {
+      const taken = sought[index] ?? word;
+      return taken === word ? [] : [[word, taken] as const];
+    });
+    const found = this.#index.search(sought.join(' '), {
+      boost: WEIGHTS,
+      bm25: { k: 0.5, b: 0.3, d: 0 },
+      boostDocument: (id) => 1 + OFTEN * Math.log10(1 + (this.#candidates[id as number]?.count ?? 0)),
+      prefix: (term) => term.length >= LONG,
+    });
+    const [best] = found;
+    if (best === undefined) return { answers: [], leftOut: sought, mistyped };
+    const answers = found
+      .filter(({ score }) => score >= LEAST * best.score)
+      .flatMap(({ id }) => this.#candidates[id as number]?.answer ?? [])
+      .filter(isFirstOfItsWords());
+    const leftOut = sought.filter((word) => !best.queryTerms.includes(stemOf(word)));
+    if (leftOut.length === 0) return { answers, leftOut, mistyped };
+    // What speaks of the others comes early too: which of them matter most, nobody can know.
+    const others = this.rank(leftOut).answers.filter((answer) => !answers.slice(0, FIRST).includes(answer));
+    const early = others.slice(0, FIRST - 1);
+    const later = answers.slice(FIRST).filter((answer) => !early.includes(answer));
+    return { answers: [...answers.slice(0, FIRST), ...early, ...later], leftOut, mistyped };
   }
 
-  /** The fewer speak of a word, the more it tells. */
-  #asked(word: string): Asked {
-    const forms = [...this.#known].filter((known) => isForm(known, word));
-    const having = this.#candidates.filter((candidate) => weightOf(candidate, { forms }) >= AROUND).length;
-    return { word, forms, telling: Math.log(1 + this.#candidates.length / Math.max(1, having)) };
+  /** A word itself, or the one that is meant where it is mistyped. */
+  #taken(word: string): string {
+    const known = [...this.#known];
+    if (word.length < LONG || known.some((one) => isForm(one, word))) return word;
+    const [first] = known.map((one) => ({ one, changes: distance(word, one) })).sort((a, b) => a.changes - b.changes);
+    return first !== undefined && first.changes <= word.length / 4 ? first.one : word;
   }
 }
 
-function ratingOf(candidate: Candidate, asked: readonly Asked[]): number {
-  return asked.reduce((sum, one) => sum + one.telling * weightOf(candidate, one), 0);
+/** A filter for answers: the same phrase in another step is the same answer once more. */
+function isFirstOfItsWords(): (answer: Answer) => boolean {
+  const known = new Set<string>();
+  return ({ phrase }) => {
+    if (phrase === undefined) return true;
+    const isFirst = !known.has(phrase.text);
+    known.add(phrase.text);
+    return isFirst;
+  };
 }
 
-function weightOf({ fields }: Candidate, { forms }: Pick<Asked, 'forms'>): number {
-  return fields.find(({ words }) => forms.some((form) => words.has(form)))?.weight ?? 0;
-}
-
-/** Of what says the same, the shorter one says less that was not asked for. */
-const lengthOf = ({ fields: [own] }: Candidate): number => own?.words.size ?? 0;
-
-function field(weight: number, texts: readonly string[], words: readonly string[] = []): Field {
-  return { weight, words: new Set([...texts.flatMap(wordsOf), ...words]) };
-}
+const FIELDS = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[];
 
 /** What candidates are made with. */
 interface Ground {
@@ -107,8 +123,6 @@ interface Ground {
   readonly possible: (text: string) => readonly string[];
   /** What is allowed where anything of a kind may stand in them, such as "days" in a length of time. */
   readonly allowed: (text: string) => string;
-  /** What the codes in a text mean. */
-  readonly meanings: (text: string) => string;
 }
 
 function allowedIn(text: string, types: Catalogue['types']): string {
@@ -117,34 +131,33 @@ function allowedIn(text: string, types: Catalogue['types']): string {
     .join(' ');
 }
 
-function meaningsIn(text: string, codes: Catalogue['codes']): string {
-  return [...text.matchAll(/"([A-Z0-9-]+)"/g)].map(([, code = '']) => codes[code] ?? '').join(' ');
-}
-
-function ofStep(step: CatalogueStep, { possible, allowed, meanings }: Ground): Candidate {
+function ofStep(step: CatalogueStep, codes: Catalogue['codes'], { possible, allowed }: Ground): Candidate {
   const { keyword, wordings, noun, meaning = '', count, uses } = step;
   const pattern = wordings.join(' ');
   const [use] = uses;
+  const said = uses.map(({ text }) => text).join(' ');
   return {
     answer: { step, sentence: `${keyword} ${wordings[0] ?? ''}`, ...(use === undefined ? {} : { use }) },
-    fields: [
-      field(OWN, [pattern]),
-      field(AROUND, [noun, meaning, allowed(pattern)]),
-      field(
-        ABOUT,
-        uses.flatMap(({ text }) => [text, meanings(text)]),
-      ),
-      field(POSSIBLE, [keyword], possible(pattern)),
-    ],
+    own: `${pattern} ${meaning}`,
+    around: `${noun} ${allowed(pattern)}`,
+    about: `${said} ${meaningsIn(said, codes)}`,
+    possible: [keyword, ...possible(pattern)].join(' '),
     count,
   };
+}
+
+function meaningsIn(text: string, codes: Catalogue['codes']): string {
+  return codes
+    .filter(({ code }) => text.includes(`"${code}"`))
+    .map(({ meaning }) => meaning)
+    .join(' ');
 }
 
 function ofPhrase(
   type: CatalogueType,
   phrase: CataloguePhrase,
   steps: ReadonlyMap<string, CatalogueStep>,
-  { possible, meanings }: Ground,
+  { possible }: Ground,
 ): Candidate[] {
   const { text, count, use } = phrase;
   const [first = ''] = type.standsIn;
@@ -156,13 +169,28 @@ function ofPhrase(
   return [
     {
       answer: { step, sentence: `${step.keyword} ${sentence}`, type, phrase, ...(use === undefined ? {} : { use }) },
-      fields: [
-        field(OWN, [text]),
-        field(AROUND, [others, step.noun, sentence]),
-        field(ABOUT, [type.name, type.meaning, meanings(sentence)]),
-        field(POSSIBLE, [step.keyword], possible(`${text} ${others}`)),
-      ],
+      own: text,
+      around: [others, step.noun, sentence].join(' '),
+      about: `${type.name} ${type.meaning}`,
+      possible: [step.keyword, ...possible(`${text} ${others}`)].join(' '),
       count,
+    },
+  ];
+}
+
+/** A code by what it means, where a scenario says it. */
+function ofCode(code: CatalogueCode, steps: ReadonlyMap<string, CatalogueStep>): Candidate[] {
+  const { use } = code;
+  const step = steps.get(use?.step ?? '');
+  if (use === undefined || step === undefined) return [];
+  return [
+    {
+      answer: { step, sentence: `${step.keyword} ${use.text}`, code, use },
+      own: `${code.code} ${code.meaning}`,
+      around: '',
+      about: '',
+      possible: step.wordings.join(' '),
+      count: 1,
     },
   ];
 }
@@ -188,5 +216,5 @@ function possibleWords(types: readonly CatalogueType[]): (text: string) => reado
     known.set(name, words);
     return words;
   };
-  return (text) => inBraces(text).flatMap(wordsOfType);
+  return (text) => [...new Set(inBraces(text).flatMap(wordsOfType))];
 }

@@ -50,9 +50,10 @@ export async function buildCatalogue(root: string): Promise<Catalogue> {
   const { published, explained } = loadScope(root).codes;
   const steps = new Counter();
   const phrases = new Counter();
+  const codes = new Counter();
   // Short scenarios first: their titles say best what a step or a phrase in them comes to.
   const shortFirst = sources.toSorted((a, b) => a.pickle.steps.length - b.pickle.steps.length);
-  for (const source of shortFirst) countUses(source, language, steps, phrases);
+  for (const source of shortFirst) countUses(source, language, { steps, phrases, codes });
   const meaningOf = meaningsIn(root);
   return {
     steps: language.words
@@ -60,7 +61,10 @@ export async function buildCatalogue(root: string): Promise<Catalogue> {
       .sort((a, b) => inOrder(a.noun, b.noun) || ORDER.indexOf(a.keyword) - ORDER.indexOf(b.keyword)),
     types: typesOf(language.words, phrases),
     otherWords: readOtherWords(root),
-    codes: Object.fromEntries([...published, ...explained].map(({ code, meaning }) => [code, meaning])),
+    codes: [...published, ...explained].map(({ code, meaning }) => {
+      const [use] = codes.usesOf(code);
+      return { code, meaning, ...(use === undefined ? {} : { use }) };
+    }),
   };
 }
 
@@ -70,8 +74,7 @@ const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 function countUses(
   { pickle, scenario }: ScenarioSource,
   language: StepLanguage,
-  steps: Counter,
-  phrases: Counter,
+  { steps, phrases, codes }: Readonly<Record<'steps' | 'phrases' | 'codes', Counter>>,
 ): void {
   const { featurePath, line, id, title } = scenario;
   for (const { text, argument } of pickle.steps) {
@@ -79,6 +82,7 @@ function countUses(
     if (word === undefined) continue;
     const use = { text, place: `${featurePath}:${line}`, scenario: `${id}: ${title}`, step: word.pattern };
     steps.add(word.place, use);
+    for (const [, code = ''] of text.matchAll(/"([A-Z0-9-]+)"/g)) codes.add(code, use);
     const values = word.regexp.exec(text)?.slice(1) ?? [];
     for (const [index, type] of word.parameters.entries()) {
       // The expression of a {string} captures more than once: nothing is counted of what follows it.

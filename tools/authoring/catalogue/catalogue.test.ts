@@ -47,7 +47,7 @@ const catalogue: Catalogue = {
     type('device', ['the hub']),
   ],
   otherWords: { 'comms box': 'hub', vend: 'top up' },
-  codes: { 'SIM-WHL-01': 'The whitelist cannot be read' },
+  codes: [{ code: 'SIM-WHL-01', meaning: 'The whitelist cannot be read' }],
 };
 const sentencesFor = (...words: readonly string[]): string[] =>
   search(catalogue, words).answers.map(({ sentence }) => sentence);
@@ -150,11 +150,36 @@ describe('a search in the catalogue', () => {
     expect(foundLines(found, catalogue, 'come', false)).toContain('    below it a table: | fault {place} | code |');
   });
 
-  it('offers words that there are where it finds nothing', () => {
+  it('takes a mistyped word for the one that is meant, and says so', () => {
     const found = search(catalogue, ['whitelits']);
+    expect(found.answers.map(({ sentence }) => sentence)).toEqual(['Then it stops at the whitelist']);
+    expect(foundLines(found, catalogue, 'whitelits', false)[0]).toBe('"whitelits" is taken for "whitelist".');
+  });
+
+  it('finds what speaks of the words that the best answers leave out, among the first', () => {
+    const steps = [1, 2, 3, 4, 5].map((number) => step(`alert number ${number} has come`));
+    const { answers, leftOut } = search({ ...catalogue, steps: [...steps, step('the meter is read')], types: [] }, [
+      ...['meter', 'alert', 'come'],
+    ]);
+    expect(leftOut).toEqual(['alert', 'come']);
+    const first = answers.slice(0, 3).map(({ sentence }) => sentence);
+    expect(first).toEqual(['Then the meter is read', 'Then alert number 1 has come', 'Then alert number 2 has come']);
+  });
+
+  it('finds a code by what it means, in a scenario that says it', () => {
+    const use = { ...USE, text: 'it stops at the whitelist', step: 'it stops at {place}' };
+    const codes = [{ code: 'SIM-WHL-09', meaning: 'The list is unreadable', use }];
+    const found = search({ ...catalogue, codes }, ['unreadable']);
+    expect(foundLines(found, catalogue, 'unreadable', false)).toEqual(
+      expect.arrayContaining(['Then it stops at the whitelist', '    "SIM-WHL-09" The list is unreadable']),
+    );
+  });
+
+  it('offers words that there are where it finds nothing', () => {
+    const found = search(catalogue, ['blacklists']);
     expect(found.nearest).toContain('whitelist');
-    expect(foundLines(found, catalogue, 'whitelits', false).join('')).toContain(
-      'Nothing can be said about "whitelits" yet',
+    expect(foundLines(found, catalogue, 'blacklists', false).join('')).toContain(
+      'Nothing can be said about "blacklists" yet',
     );
   });
 });
@@ -172,7 +197,7 @@ describe('the gate of the language', () => {
       steps: [step('it never ends here', { count: 0 })],
       types: [{ ...type('place', []), phrases: [{ text: 'the moon', count: 0 }] }],
       otherWords: {},
-      codes: {},
+      codes: [],
     };
     expect(languageProblems(unused, () => [])).toEqual([
       'No scenario says "it never ends here" (steps/migration.ts:1).',
@@ -195,7 +220,7 @@ describe('the gate of the language', () => {
 
   it('finds steps that are nearly the same', () => {
     const steps = [step('the file is refused with {code}'), step('the files is refused with {code}')];
-    expect(languageProblems({ steps, types: [], otherWords: {}, codes: {} }, () => [])).toEqual([
+    expect(languageProblems({ steps, types: [], otherWords: {}, codes: [] }, () => [])).toEqual([
       '"the file is refused with {code}" and "the files is refused with {code}" are nearly the same: say both with one of them.',
     ]);
   });

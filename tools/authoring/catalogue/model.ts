@@ -59,12 +59,20 @@ export interface CatalogueType {
   readonly standsIn: readonly string[];
 }
 
+/** A code of a refusal, an outcome, an answer or an alert. */
+export interface CatalogueCode {
+  readonly code: string;
+  readonly meaning: string;
+  /** A scenario that says it; absent where none does. */
+  readonly use?: Use;
+}
+
 /** The language of the scenarios. */
 export interface Catalogue {
   readonly steps: readonly CatalogueStep[];
   readonly types: readonly CatalogueType[];
   /** How features say what people of the trade also call otherwise, by that other word. */
   readonly otherWords: Readonly<Record<string, string>>;
-  /** What each code means that may stand in a scenario. */
-  readonly codes: Readonly<Record<string, string>>;
+  /** The codes that may stand in a scenario. */
+  readonly codes: readonly CatalogueCode[];
 }

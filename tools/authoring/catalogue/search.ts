@@ -1,7 +1,7 @@
 import { nearest } from '../../../support/scope/nearest';
 import { inOwnWords } from '../../../support/scope/other-words';
 import { AnswerIndex, type Answer } from './answers';
-import type { Catalogue, CataloguePhrase, CatalogueStep, CatalogueType } from './model';
+import type { Catalogue, CatalogueCode, CataloguePhrase, CatalogueStep, CatalogueType } from './model';
 import { isForm, tellingWords, wordsOf } from './words';
 
 /** A type with those of its phrases that are meant. */
@@ -15,8 +15,8 @@ export interface Found {
   /** The likeliest first. */
   readonly answers: readonly Answer[];
   readonly types: readonly FoundType[];
-  /** Codes that mean it, each with its meaning. */
-  readonly codes: readonly (readonly [code: string, meaning: string])[];
+  /** Codes that mean it and are no answers, since no scenario says them. */
+  readonly codes: readonly CatalogueCode[];
   /** The words that are not spoken of, where nothing speaks of all of them. */
   readonly leftOut: readonly string[];
   /** Words of the language nearest to those that it does not have. */
@@ -34,7 +34,7 @@ export function search(catalogue: Catalogue, words: readonly string[]): Found {
   const found = searchWords(catalogue, tellingWords(own === undefined ? words : own.asked.split(' ')));
   const named = catalogue.types.find(({ name }) => words.length === 1 && name === words[0]);
   const first = named === undefined ? found : withTypeFirst(catalogue, named, found);
-  return own === undefined ? first : { ...first, instead: own.instead };
+  return own === undefined ? first : { ...first, instead: [...own.instead, ...first.instead] };
 }
 
 /** A type that was asked for by its name, and the steps that take it, before what else has the word. */
@@ -64,15 +64,16 @@ function indexOf(catalogue: Catalogue): AnswerIndex {
   return made;
 }
 
-function searchWords(catalogue: Catalogue, sought: readonly string[]): Found {
-  const { answers, leftOut } = indexOf(catalogue).rank(sought);
+function searchWords(catalogue: Catalogue, asked: readonly string[]): Found {
+  const { answers, leftOut, mistyped } = indexOf(catalogue).rank(asked);
+  const instead = mistyped.map(([word, taken]) => `"${word}" is taken for "${taken}".`);
   if (answers.length === 0) {
-    const near = nearestWords(sought, catalogue);
-    return { answers, types: [], codes: [], leftOut, nearest: near, instead: [] };
+    return { answers, types: [], codes: [], leftOut, nearest: nearestWords(asked, catalogue), instead };
   }
-  const spokenOf = sought.filter((word) => !leftOut.includes(word));
-  const codes = Object.entries(catalogue.codes).filter(([, meaning]) => speaksOf(spokenOf, [meaning]));
-  return { answers, types: typesAbout(catalogue, spokenOf), codes, leftOut, nearest: [], instead: [] };
+  const taken = new Map(mistyped);
+  const spokenOf = asked.map((word) => taken.get(word) ?? word).filter((word) => !leftOut.includes(word));
+  const codes = catalogue.codes.filter(({ meaning, use }) => use === undefined && speaksOf(spokenOf, [meaning]));
+  return { answers, types: typesAbout(catalogue, spokenOf), codes, leftOut, nearest: [], instead };
 }
 
 function speaksOf(sought: readonly string[], texts: readonly string[]): boolean {

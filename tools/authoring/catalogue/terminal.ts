@@ -1,5 +1,5 @@
 import type { Answer } from './answers';
-import type { Catalogue, CataloguePhrase, CatalogueStep, Use } from './model';
+import type { Catalogue, CatalogueCode, CataloguePhrase, CatalogueStep, Use } from './model';
 import type { Found, FoundType } from './search';
 
 type KnownTypes = ReadonlyMap<string, Catalogue['types'][number]>;
@@ -25,13 +25,14 @@ export function foundLines(found: Found, catalogue: Catalogue, sought: string, a
     lines.push(`... and ${answers.length - shown.length} more: --all shows them.`, '');
   }
   const said = instead.length === 0 ? [] : [...instead, ''];
-  const meant = codes.slice(0, most).map(([code, meaning]) => `    "${code}" ${meaning}`);
+  const meant = codes.slice(0, most).map(({ code, meaning }) => `    "${code}" ${meaning}`);
   const listed = meant.length === 0 ? [] : ['Codes that mean it:', ...meant, ''];
   return [...said, ...first, ...lines, ...listed, ...types.flatMap((type) => typeLines(type, most, known))];
 }
 
 function answerLines(answer: Answer, known: KnownTypes, types: readonly FoundType[]): string[] {
-  const { step, sentence, type, phrase, use } = answer;
+  const { step, sentence, type, phrase, code, use } = answer;
+  if (code !== undefined) return codeLines(sentence, code);
   if (type === undefined || phrase === undefined) return [...stepLines(step), ...valueLines(step, known, types)];
   return [
     sentence,
@@ -41,6 +42,10 @@ function answerLines(answer: Answer, known: KnownTypes, types: readonly FoundTyp
     ...(use === undefined ? [] : [`    ${whereSaid(use)}`]),
     '',
   ];
+}
+
+function codeLines(sentence: string, { code, meaning, use }: CatalogueCode): string[] {
+  return [sentence, `    "${code}" ${meaning}`, ...(use === undefined ? [] : [`    ${whereSaid(use)}`]), ''];
 }
 
 /** What there is to speak of: nouns, with how many steps. */

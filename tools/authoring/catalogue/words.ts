@@ -17,10 +17,11 @@ export function isForm(known: string, word: string): boolean {
 }
 
 /** Without the ending of a plural or of a verb: "top ups", "tops up", "topped up". */
-function stemOf(word: string): string {
+export function stemOf(word: string): string {
   return word
     .replace(/(?<=[a-z]{3})(?:ies|ied)$/, 'y')
-    .replace(/(?<=[a-z]{3})(?:es|ed|er|ings?|e|(?<!s)s)$/, '')
+    .replace(/(?<=[a-z]{3})(?<!s)s$/, '')
+    .replace(/(?<=[a-z]{3})(?:ed|er|ing|e)$/, '')
     .replace(/([bdgmnprt])\1$/, '$1');
 }
 
