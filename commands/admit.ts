@@ -3,13 +3,16 @@ import { ruleSources, startEnvironment } from '../environments';
 import type { ExecutionResult } from '../reports/record/result-model';
 import { parseRepeat, seedOfRepetition } from '../runner/execution/repetitions';
 import { createRunFolder, REPORTS_FOLDER } from '../runner/execution/run-folder';
-import { withInformalRun, type RunExecutions } from '../runner/execution/scenario-run';
+import { phaseOf, withInformalRun, type RunExecutions } from '../runner/execution/scenario-run';
 import { DEFECTS_FILE, readDefects, type SeededDefect } from '../runner/planning/coverage';
 import { arrangementOf, parseOrder } from '../runner/planning/execution-order';
+import { lintFeatures } from '../runner/planning/features/feature-set';
+import type { Scenario } from '../runner/planning/features/read-feature';
 import { VOLUME_TAG } from '../runner/planning/features/tags';
 import type { PlannedExecution } from '../runner/planning/planned-execution';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
+import { loadScope, requirementIds } from '../support/scope/scope';
 import {
   admissionLines,
   forecastLine,
@@ -23,7 +26,7 @@ import { instrument } from '../tools/detection/mutation/instrument';
 import { tryMutants } from '../tools/detection/mutation/one-scenario';
 import { findMachineFacts } from './shared/machine';
 import { mutationWorkers } from './shared/mutation-workers';
-import { DEFAULT_SEED, given, INFORMAL_OPTIONS } from './shared/texts';
+import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 
 /** How often a scenario is repeated where nothing is said. */
 const REPETITIONS = '10';
@@ -50,13 +53,16 @@ const admit: Command = {
   async run(line) {
     const [id, ...more] = line.words;
     if (id === undefined || more.length > 0) throw new RunError('Name one scenario: npm run admit -- ST-B4-03');
+    const scenario = await scenarioNamed(id);
     const wish = {
       id,
+      featurePath: scenario.featurePath,
       dmc: line.option('dmc') ?? 'IOC-01',
-      ...given('phase', line.option('phase')),
+      phase: line.option('phase') ?? phaseOf([scenario]),
       seed: line.option('seed') ?? DEFAULT_SEED,
       ownOnly: line.isOn('own'),
     };
+    if (wish.phase !== 'Active') say(`Test Phase: ${wish.phase}.`);
     const folder = createRunFolder(REPORTS_FOLDER, 'admit', wish.seed).path;
     const runs: TriedAlone[] = [];
     const times = parseRepeat(line.option('repeat') ?? REPETITIONS);
@@ -72,6 +78,14 @@ const admit: Command = {
     return objections(admission).length === 0 ? 0 : 1;
   },
 };
+
+/** @throws RunError where there is none */
+async function scenarioNamed(id: string): Promise<Scenario> {
+  const { sources } = await lintFeatures('.', requirementIds(loadScope('.')));
+  const own = sources.find(({ scenario }) => scenario.id === id);
+  if (own === undefined) throw new RunError(`There is no scenario ${id}: "npm run check" names what is there.`);
+  return own.scenario;
+}
 
 /** @throws RunError for what is no number from 0 */
 function countOf(wanted: string): number {
@@ -93,9 +107,9 @@ async function inMutants({ id, dmc, phase, seed }: Wish, count: number): Promise
 
 interface Wish {
   readonly id: string;
+  readonly featurePath: string;
   readonly dmc: string;
-  /** Absent: Active, or the one to which the scenario is limited. */
-  readonly phase?: string;
+  readonly phase: string;
   readonly seed: string;
   readonly ownOnly: boolean;
 }
@@ -104,18 +118,14 @@ interface Wish {
 type Work<T> = (own: PlannedExecution, feature: readonly PlannedExecution[], run: RunExecutions) => Promise<T>;
 
 /** Starts a system for the feature of the scenario. */
-function inSession<T>({ id, dmc, phase, seed }: Wish, folder: string, work: Work<T>): Promise<T> {
+function inSession<T>({ id, featurePath, dmc, phase, seed }: Wish, folder: string, work: Work<T>): Promise<T> {
   return withInformalRun(
     {
       root: '.',
       dmc,
       phase,
       seed,
-      select: async (scenarios) => {
-        const own = scenarios.find((scenario) => scenario.id === id);
-        if (own === undefined) throw new RunError(`There is no scenario ${id}: "npm run check" names what is there.`);
-        return scenarios.filter(({ featurePath }) => featurePath === own.featurePath);
-      },
+      select: async (scenarios) => scenarios.filter((scenario) => scenario.featurePath === featurePath),
     },
     {
       start: (options) => startEnvironment('embedded', options),

@@ -132,7 +132,8 @@ async function choose(
   return { sources: inOrder, chosen };
 }
 
-function phaseOf(chosen: readonly Scenario[]): Phase {
+/** The first Test Phase in which all of some scenarios run; Active where there is none. */
+export function phaseOf(chosen: readonly Pick<Scenario, 'phases'>[]): Phase {
   const everywhere = PHASES.filter((phase) =>
     chosen.every(({ phases }) => phases.length === 0 || phases.includes(phase)),
   );
