@@ -6,6 +6,7 @@ import { REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
 import { addCombination, addKnownIssue, judgeKnownIssue } from '../tools/authoring/new/new-rows';
+import { choiceOf } from '../tools/authoring/new/place';
 import { KINDS, withNewScenario } from '../tools/authoring/new/new-scenario';
 
 const create: Command = {
@@ -68,6 +69,7 @@ async function newScenario(line: CommandLine): Promise<void> {
   const { file, text, id, line: at, model } = written;
   writeFileSync(file, text);
   say(`${id} stands in ${file}:${at}.`);
+  if (written.otherFeatures.length > 0) say(`  or: --area, one of ${choiceOf(written.otherFeatures)}`);
   if (written.rule !== '') say(`Its rule${written.isNewRule ? ' is new' : ''}: ${written.rule}`);
   for (const name of rule === undefined ? written.otherRules : []) say(`  or: --rule "${name}"`);
   if (model.title !== undefined && kind !== 'rows')

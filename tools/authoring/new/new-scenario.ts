@@ -34,6 +34,8 @@ export interface Written {
   readonly rule: string;
   /** The other rules of the feature. */
   readonly otherRules: readonly string[];
+  /** The other features with scenarios of its requirement, where none was said. */
+  readonly otherFeatures: readonly string[];
   /** The scenario whose beginning and limiting tags it has. */
   readonly model: Model;
   /** Whether no rule of the feature had the words. */
@@ -54,7 +56,8 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
       `There is no requirement "${wish.requirement}": try ${nearest(wish.requirement, requirements).join(', ')}.`,
     );
   }
-  const file = featureOf(root, wish.requirement, wish.area);
+  const shown = { title: wish.title, isNegative: wish.kind !== 'accepted' };
+  const { file, others: otherFeatures } = featureOf(root, wish.requirement, wish.area, shown);
   const lines = readFileSync(path.join(root, file), 'utf8').trimEnd().split('\n');
   const twin = lines.findIndex(
     (line) => /^\s*Scenario(?: Outline)?: /.test(line) && line.trim().endsWith(`: ${wish.title}`),
@@ -62,9 +65,9 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
   if (twin >= 0)
     throw new RunError(`${file}:${twin + 1} has this title already: say what is special about the new scenario.`);
   const id = nextId(root, wish.requirement);
-  const spot = spotIn(lines, wish.title, wish.rule);
+  const spot = spotIn(lines, shown, wish.rule);
   const { at, rule, isNew, others } = spot;
-  const model = modelUnder(lines, spot, wish.title);
+  const model = modelUnder(lines, spot, shown);
   const skeleton = [
     '',
     ...(isNew ? [`  Rule: ${rule}`, ''] : []),
@@ -77,6 +80,7 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
     id,
     rule,
     otherRules: others,
+    otherFeatures,
     isNewRule: isNew,
     model,
     line: at + 2 + (isNew ? 2 : 0),

@@ -126,6 +126,27 @@ describe('npm run new', () => {
     expect(otherRules).not.toContain(rule);
   });
 
+  it('begins as the row of an outline does that says most of its title, and as none that shows the contrary', () => {
+    const silent = { ...WISH, requirement: 'ST-B3', area: 'communications-check' };
+    const { model } = withNewScenario(root, { ...silent, title: 'An electricity meter that does not answer stops it' });
+    expect(model.beginning[0]).toBe(
+      'Given an installation whose electricity meter does not answer on its migration day',
+    );
+    const { title } = withNewScenario(root, {
+      ...{ requirement: 'ST-A12', area: 'file-exchange/demand', kind: 'accepted' as const },
+      title: 'A demand file of another supplier is passed on',
+    }).model;
+    expect(title).not.toContain('cannot');
+  });
+
+  it('goes to the feature whose scenarios speak of its title, where none is said', () => {
+    const wish = { requirement: 'DM-5', kind: 'accepted', title: 'A top-up repays the emergency credit' } as const;
+    const { file, otherFeatures, rule } = withNewScenario(root, wish);
+    expect(file).toContain('payment.feature');
+    expect(rule).toContain('Emergency credit');
+    expect(otherFeatures.length).toBeGreaterThan(5);
+  });
+
   it('takes no title that another scenario of the feature has', () => {
     const { file } = withNewScenario(root, { ...WISH, rule: 'A rule of its own' });
     const [, taken = ''] = /Scenario: (.+)/.exec(readFileSync(path.join(root, file), 'utf8')) ?? [];

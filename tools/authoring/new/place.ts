@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { RunError } from '../../../support/scope/errors';
 import { nearest } from '../../../support/scope/nearest';
+import { mostLike, scenariosIn, type Told } from './likeness';
 
 /** Every feature, relative to the project. */
 export const FEATURES = 'features/*/**/*.feature';
@@ -11,9 +12,9 @@ const MOST_NAMED = 6;
 /**
  * The feature that a new scenario goes to: one with scenarios of its requirement, or the one whose name is said.
  * @param area name of a feature, or part of its path; absent: wherever the requirement has its scenarios
- * @throws RunError where that is none, or more than one
+ * @throws RunError where that is none, or more than one and none speaks of what is shown
  */
-export function featureOf(root: string, requirement: string, area: string | undefined): string {
+export function featureOf(root: string, requirement: string, area: string | undefined, shown: Shown): Feature {
   const files = globSync(FEATURES, { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .sort();
@@ -25,13 +26,48 @@ export function featureOf(root: string, requirement: string, area: string | unde
   }
   const own = ofRequirement(root, found, requirement);
   const [only, ...others] = own.length > 0 ? own : found;
-  if (only !== undefined && others.length === 0) return only;
+  if (only !== undefined && others.length === 0) return { file: only, others: [] };
   if (own.length === 0 && area !== undefined) {
     throw new RunError(
       `"${area}" is in the path of ${found.length} features, and none has scenarios of ${requirement}: say the whole path of one.${homeOf(root, files, requirement)}`,
     );
   }
+  const file = likeliestOf(root, own, requirement, shown);
+  if (file !== undefined) return { file, others: own.filter((one) => one !== file) };
   throw new RunError(`${requirement} has scenarios in several features: say --area, one of ${choiceOf(own)}.`);
+}
+
+/** The feature with the scenario that says most of what is shown, where one does; the more scenarios of the requirement, the likelier. */
+function likeliestOf(root: string, files: readonly string[], requirement: string, shown: Shown): string | undefined {
+  const all = files.map((file) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    return { file, text, count: text.split(`${requirement}-`).length - 1 };
+  });
+  const sum = all.reduce((before, { count }) => before + count, 0);
+  const told = all.flatMap(({ file, text, count }) =>
+    scenariosIn(text.split('\n')).map((one) => ({ ...one, file, share: count / sum })),
+  );
+  const [best] = mostLike(shown.title, told, (one) => (1 + one.share) * weightOf(one, shown));
+  return best?.saysMost === true ? best.told.file : undefined;
+}
+
+/** What a new scenario shows. */
+export interface Shown {
+  readonly title: string;
+  /** Whether a fault is refused. */
+  readonly isNegative: boolean;
+}
+
+const isSameKind = ({ tags }: Told, { isNegative }: Shown): boolean => tags.includes('@negative:') === isNegative;
+
+/** A scenario that shows the same, what is asked for or its refusal, tells twice as much. */
+const weightOf = (told: Told, shown: Shown): number => (isSameKind(told, shown) ? 2 : 1);
+
+/** Where a new scenario goes to. */
+export interface Feature {
+  readonly file: string;
+  /** The other features with scenarios of its requirement. */
+  readonly others: readonly string[];
 }
 
 /** Where a requirement has its scenarios, as a sentence; empty where it has none. */
@@ -41,7 +77,7 @@ function homeOf(root: string, files: readonly string[], requirement: string): st
 }
 
 /** Names of features, those in whose path a folder is needed with it. */
-function choiceOf(files: readonly string[]): string {
+export function choiceOf(files: readonly string[]): string {
   const nameOf = (file: string): string => path.basename(file, '.feature');
   const short = files.map((file) => {
     const isAlone = files.filter((other) => nameOf(other) === nameOf(file)).length === 1;
@@ -79,17 +115,16 @@ export interface Spot {
 /**
  * The end of a rule: of the one that has these words, of a new one where they are a sentence of its own; without words, of the rule
  * that speaks most of what the scenario shows.
- * @param title of the scenario
  * @throws RunError where several rules have the words, none has and they are no sentence, or no rule speaks of the title
  */
-export function spotIn(lines: readonly string[], title: string, wanted?: string): Spot {
+export function spotIn(lines: readonly string[], shown: Shown, wanted?: string): Spot {
   const rules = lines.flatMap((text, line) => {
     const name = /^\s*Rule: (.*)$/.exec(text)?.[1];
     return name === undefined ? [] : [{ line, name }];
   });
   const exact = rules.filter(({ name }) => name === wanted);
   const having = exact.length > 0 ? exact : rules.filter(({ name }) => name.includes(wanted ?? ''));
-  const found = wanted === undefined ? likeliest(lines, rules, title) : having[0];
+  const found = wanted === undefined ? likeliest(lines, rules, shown) : having[0];
   if (wanted !== undefined && having.length > 1) {
     throw new RunError(`"${wanted}" stands in ${having.length} rules:${listed(having)}`);
   }
@@ -121,25 +156,11 @@ interface RuleLine {
   readonly name: string;
 }
 
-/** The rule that shares most with a title, in its own words and those of its scenarios, what few rules say counting more. */
-function likeliest(lines: readonly string[], rules: readonly RuleLine[], title: string): RuleLine | undefined {
+/** The rule of the scenario that says most of what is shown, in its own words and those of its rule. */
+function likeliest(lines: readonly string[], rules: readonly RuleLine[], shown: Shown): RuleLine | undefined {
   if (rules.length === 1) return rules[0];
-  const said = rules.map((rule, index) => {
-    const own = lines.slice(rule.line, rules[index + 1]?.line ?? lines.length);
-    return wordsIn(own.filter((text) => /^\s*(?:Rule|Scenario|Scenario Outline): /.test(text)).join(' '));
-  });
-  const weightOf = (word: string): number => 1 - (said.filter((own) => own.has(word)).length - 1) / rules.length;
-  const shares = said.map((own) =>
-    [...wordsIn(title)].reduce((sum, word) => sum + (own.has(word) ? weightOf(word) : 0), 0),
-  );
-  const most = Math.max(0, ...shares);
-  const best = rules.filter((_rule, index) => shares[index] === most);
-  return most === 0 || best.length > 1 ? undefined : best[0];
-}
-
-/** Words of a text that tell what it speaks of. */
-function wordsIn(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[a-z0-9]{4,}/g));
+  const [best] = mostLike(shown.title, scenariosIn(lines), (one) => weightOf(one, shown));
+  return rules.find(({ name }) => name === best?.told.rule);
 }
 
 /** What a new scenario takes over from one under its rule. */
@@ -152,26 +173,19 @@ export interface Model {
   readonly beginning: readonly string[];
 }
 
-/** The scenario under the rule whose title says most of what the new one says, half of it at least; the first where none does. */
-export function modelUnder(lines: readonly string[], { at, isNew }: Spot, title: string): Model {
+/**
+ * Of the scenarios under the rule the one that says most of what is shown, half of it at least, else the first: of those that show
+ * the same, what is asked for or its refusal, where there are any.
+ */
+export function modelUnder(lines: readonly string[], { rule, isNew }: Spot, shown: Shown): Model {
   if (isNew) return { limits: [], beginning: [] };
-  const rule = lines.slice(0, at).findLastIndex((text) => /^\s*Rule: /.test(text));
-  const own = lines.slice(rule + 1, at).map((text) => text.trim());
-  const starts = own.flatMap((text, index) => (text.startsWith('Scenario: ') ? [index] : []));
-  const sought = [...wordsIn(title)];
-  const sharedBy = (index: number): number => {
-    const shared = sought.filter((word) => wordsIn(own[index] ?? '').has(word)).length;
-    return shared * 2 > sought.length ? shared : 0;
-  };
-  const [start] = starts.toSorted((a, b) => sharedBy(b) - sharedBy(a) || a - b);
-  if (start === undefined) return { limits: limitsIn(own.find((text) => text.startsWith('@')) ?? ''), beginning: [] };
-  const after = own.slice(start + 1);
-  const end = after.findIndex((text) => !/^(?:Given|When|And) /.test(text));
-  return {
-    title: (own[start] ?? '').slice('Scenario: '.length),
-    limits: limitsIn(own[start - 1] ?? ''),
-    beginning: after.slice(0, Math.max(0, end)),
-  };
+  const under = scenariosIn(lines).filter((told) => told.rule === rule);
+  const same = under.filter((told) => isSameKind(told, shown));
+  const own = same.length > 0 ? same : under;
+  const [best] = mostLike(shown.title, own, () => 1);
+  const model = best?.saysMost === true ? best.told : own[0];
+  if (model === undefined) return { limits: [], beginning: [] };
+  return { title: model.title, limits: limitsIn(model.tags), beginning: model.beginning };
 }
 
 const limitsIn = (tags: string): string[] => tags.match(/@(?:phase|applies):\S+/g) ?? [];
