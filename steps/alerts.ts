@@ -14,6 +14,8 @@ import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { DeviceReference, SoughtAlerts } from './phrases/installation-types';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { listInWords } from '../support/world/words';
+import { CODES_OF_ALERTS } from './phrases/codes-of';
+import type { StepOptions } from '../support/scope/step-traits';
 
 /** Variant of every SMETS1 electricity meter here (MODEL, as published). */
 const ESME_VARIANT = 'A';
@@ -79,27 +81,38 @@ function receiptOf(code = ''): ExpectationContext {
   return { party: 'dsp', subject: `DCC Alerts ${code} and who receives them` };
 }
 
-Then('{user} has received the {alert} once', async function (this: MigrationWorld, part: Part, alerts: SoughtAlerts) {
-  const user = this.roles.user(part);
-  for (const { found, about, others } of await sought(this, user, alerts)) {
-    const what = `${user.name} to receive one alert ${alerts.code ?? ''}${about}`;
-    const elsewhere = found.length === 0 ? await otherReceivers(this, user, alerts) : [];
-    const instead = elsewhere.length === 0 ? `it received ${others}` : `${listInWords(elsewhere)} received it`;
-    const came = found.length === 0 ? `none; ${instead}` : `${String(found.length)}: ${spokenOf(found).join(', ')}`;
-    expectThat(found.length === 1, what, came, { ...receiptOf(alerts.code), due: alerts.code });
-  }
-});
+/** Of an alert of the DCC or of a device. */
+const ALERTED: StepOptions = { wrapperOptions: { codes: CODES_OF_ALERTS } };
 
-Then('{user} has received no {alert}', async function (this: MigrationWorld, part: Part, alerts: SoughtAlerts) {
-  const user = this.roles.user(part);
-  const found = (await sought(this, user, alerts)).flatMap((one) => one.found);
-  const context = { ...receiptOf(alerts.code), given: alerts.code };
-  expectNone(
-    `alert ${alerts.code === undefined ? '' : `${alerts.code} `}to be sent to ${user.name}`,
-    spokenOf(found),
-    context,
-  );
-});
+Then(
+  '{user} has received the {alert} once',
+  ALERTED,
+  async function (this: MigrationWorld, part: Part, alerts: SoughtAlerts) {
+    const user = this.roles.user(part);
+    for (const { found, about, others } of await sought(this, user, alerts)) {
+      const what = `${user.name} to receive one alert ${alerts.code ?? ''}${about}`;
+      const elsewhere = found.length === 0 ? await otherReceivers(this, user, alerts) : [];
+      const instead = elsewhere.length === 0 ? `it received ${others}` : `${listInWords(elsewhere)} received it`;
+      const came = found.length === 0 ? `none; ${instead}` : `${String(found.length)}: ${spokenOf(found).join(', ')}`;
+      expectThat(found.length === 1, what, came, { ...receiptOf(alerts.code), due: alerts.code });
+    }
+  },
+);
+
+Then(
+  '{user} has received no {alert}',
+  ALERTED,
+  async function (this: MigrationWorld, part: Part, alerts: SoughtAlerts) {
+    const user = this.roles.user(part);
+    const found = (await sought(this, user, alerts)).flatMap((one) => one.found);
+    const context = { ...receiptOf(alerts.code), given: alerts.code };
+    expectNone(
+      `alert ${alerts.code === undefined ? '' : `${alerts.code} `}to be sent to ${user.name}`,
+      spokenOf(found),
+      context,
+    );
+  },
+);
 
 Then(
   'each alert of the DMCT subset has reached its recipients once and nobody else',
@@ -157,6 +170,7 @@ async function dccAlert(
 
 Then(
   'the alert {code} for {user} names the {meterDetail} of {theDevice}',
+  ALERTED,
   async function (this: MigrationWorld, code: string, part: Part, detail: string, reference: DeviceReference) {
     const { importMPxN, esmeVariant } = await dccAlert(this, part, code, reference);
     if (detail === 'variant') {
@@ -171,6 +185,7 @@ Then(
 
 Then(
   'the alert {code} for {user} names its certificate as the supplier certificate of {theDevice}',
+  ALERTED,
   async function (this: MigrationWorld, code: string, part: Part, reference: DeviceReference) {
     const { remotePartyRole, certificateHashes } = await dccAlert(this, part, code, reference);
     const { certificateHash, name } = this.roles.user(part);

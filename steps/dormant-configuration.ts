@@ -23,7 +23,7 @@ import { ScenarioState } from './scenario-state';
 import { expectRefusedUntold, toldPlans, type ToldPlans } from './told-plans';
 import type { ConfigurationEnd } from './phrases/configuration-phrases';
 import type { DeviceReference, LeftDevices } from './phrases/installation-types';
-import { activeDevices, lastDormantMeter, OF_DORMANT, ORDERED, ORDERS } from './dormant-meters';
+import { activeDevices, lastDormantMeter, OF_DORMANT, ORDERED, ORDERS, REFUSED, REPORTED } from './dormant-meters';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { expectNoRefusal } from '../support/world/refusals';
 
@@ -174,7 +174,7 @@ Given(
   },
 );
 
-Then('the order is refused with {code}', ORDERED, async function (this: MigrationWorld, code: string) {
+Then('the order is refused with {code}', REFUSED, async function (this: MigrationWorld, code: string) {
   const { configurations, refused } = ordered.get(this);
   const context = { party: 'mcc', due: code } as const;
   const others = refused
@@ -194,16 +194,13 @@ Then('the order covers {installation} only', ORDERED, function (this: MigrationW
   const { refused } = ordered.get(this);
   expectNoRefusal(refused, 'configuration');
   const taken = ordered.get(this).configurations.map(({ importMPAN }) => importMPAN);
-  expectEqual(
-    'the installations that are to be configured',
-    taken,
-    [this.nthInstallation(number).importMPAN],
-    FROM_MCC,
-  );
+  const wanted = [this.nthInstallation(number).importMPAN];
+  expectEqual('the installations that are to be configured', taken, wanted, FROM_MCC);
 });
 
 Then(
   'the configuration of {installation} is reported as {configurationEnd}',
+  REPORTED,
   async function (this: MigrationWorld, number: number, expected: ConfigurationEnd) {
     const configuration = await configurationOf(this, number);
     const found = {

@@ -11,6 +11,10 @@ import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 export const OF_DORMANT: StepTraits = { phases: ['Dormant', 'Mixed'] };
 export const ORDERS: StepTraits = { needs: ['lab'], brings: ['orders a configuration'] };
 export const ORDERED: StepOptions = { wrapperOptions: { follows: ['orders a configuration'] } };
+/** Of what an order is refused with. */
+export const REFUSED: StepOptions = { wrapperOptions: { ...ORDERED.wrapperOptions, codes: ['SIM-DRM', 'SIM-FWU'] } };
+/** Of how a configuration ended. */
+export const REPORTED: StepOptions = { wrapperOptions: { codes: ['SIM-CFG', 'SIM-FWU', 'SIM-DRM'] } };
 
 Then(
   'the dormant meters of {installation} run the firmware of their combination',

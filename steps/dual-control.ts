@@ -113,12 +113,16 @@ When(
   },
 );
 
-Then('the DCO refuses the request with {code}', needing('lab'), async function (this: MigrationWorld, code: string) {
-  const sent = (await this.lab.messages()).filter(({ kind }) => kind === AUTHORISATION.kind).at(-1);
-  const context = { party: 'dco', message: 'answer of the DCO', due: code } as const;
-  const { body } = expectFound('an answer of the DCO', sent, context);
-  const answer = JSON.parse(body) as RotationMessage;
-  const found = { granted: answer.granted, partsOfKeys: answer.devices.length };
-  expectEqual('the answer of the DCO', found, { granted: false, partsOfKeys: 0 }, { ...context, given: answer.code });
-  expectEqual('the code in the answer of the DCO', answer.code, code, context);
-});
+Then(
+  'the DCO refuses the request with {code}',
+  { wrapperOptions: { needs: ['lab'], codes: ['SIM-DCO', 'SIM-KEY'] } },
+  async function (this: MigrationWorld, code: string) {
+    const sent = (await this.lab.messages()).filter(({ kind }) => kind === AUTHORISATION.kind).at(-1);
+    const context = { party: 'dco', message: 'answer of the DCO', due: code } as const;
+    const { body } = expectFound('an answer of the DCO', sent, context);
+    const answer = JSON.parse(body) as RotationMessage;
+    const found = { granted: answer.granted, partsOfKeys: answer.devices.length };
+    expectEqual('the answer of the DCO', found, { granted: false, partsOfKeys: 0 }, { ...context, given: answer.code });
+    expectEqual('the code in the answer of the DCO', answer.code, code, context);
+  },
+);

@@ -8,6 +8,7 @@ import { sceneOf } from './dust';
 import { ScenarioState } from './scenario-state';
 import { askedOnce } from './service-sending';
 import { expectChosenReading } from './service-responses';
+import { CODES_OF_RESPONSES } from './phrases/codes-of';
 
 const NEEDS = needing('lab', 'remote-laboratories');
 /** The test installation that the laboratory simulates is there for later steps. */
@@ -92,6 +93,7 @@ When(
 
 Then(
   'the response {code} contains the register that the remote laboratory has chosen',
+  { wrapperOptions: { codes: CODES_OF_RESPONSES } },
   async function (this: MigrationWorld, code: string) {
     await expectChosenReading(this, askedOnce(this), code, CHOSEN_REGISTER);
   },

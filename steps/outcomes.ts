@@ -45,6 +45,7 @@ Then(
 
 Then(
   'it reports {theDevice} as {deviceOutcome}',
+  { wrapperOptions: { codes: ['GT'] } },
   async function (this: MigrationWorld, { type, installation }: DeviceReference, expected: DeviceOutcome) {
     const outcome = await newestOutcome(this, installation);
     const device = outcome.devices.find(({ deviceType }) => deviceType === type);

@@ -32,6 +32,7 @@ import { ScenarioState } from './scenario-state';
 import { writeMessageId } from '../support/interfaces/duis/vocabulary';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { firstOf } from '../support/world/words';
+import { CODES_OF_ALERTS } from './phrases/codes-of';
 
 /** What a user sent one after the other, and how many documents it had received before. */
 interface SentCases {
@@ -239,22 +240,26 @@ async function expectValuesOfMeters(world: MigrationWorld, user: DccUser, sent: 
   expectThat(words.length === 0, due, others, { subject: 'the values of answers' });
 }
 
-Then('every one of them is refused with {code}', ASKED, async function (this: MigrationWorld, code: string) {
-  const { sent, user, receivedBefore } = sentCases.get(this);
-  const complaints = sent.flatMap(({ seen: one }) => {
-    // The table of the report is to say what the scenario says.
-    const complaint = one.came.answer === code ? complaintOf(one) : `was answered with ${one.came.answer}`;
-    return complaint === undefined ? [] : [{ one, complaint }];
-  });
-  expectAllRight(`every service request of ${user.name} to be refused with ${code}`, complaints);
-  const received = (await user.received()).slice(receivedBefore).map(({ response }) => nameOf(response));
-  expectNone(`document to be sent to ${user.name} after the refusals`, received, { party: 'dsp' });
-});
+Then(
+  'every one of them is refused with {code}',
+  { wrapperOptions: { ...ASKED.wrapperOptions, codes: ['E'] } },
+  async function (this: MigrationWorld, code: string) {
+    const { sent, user, receivedBefore } = sentCases.get(this);
+    const complaints = sent.flatMap(({ seen: one }) => {
+      // The table of the report is to say what the scenario says.
+      const complaint = one.came.answer === code ? complaintOf(one) : `was answered with ${one.came.answer}`;
+      return complaint === undefined ? [] : [{ one, complaint }];
+    });
+    expectAllRight(`every service request of ${user.name} to be refused with ${code}`, complaints);
+    const received = (await user.received()).slice(receivedBefore).map(({ response }) => nameOf(response));
+    expectNone(`document to be sent to ${user.name} after the refusals`, received, { party: 'dsp' });
+  },
+);
 
 /** The DSP takes each request on; the S1SP tells its sender in an alert that it does not carry it out, and nothing more comes. */
 Then(
   'the S1SP refuses every one of them with {code}, in one alert {code}',
-  ASKED,
+  { wrapperOptions: { ...ASKED.wrapperOptions, codes: ['SIM-S1A', ...CODES_OF_ALERTS] } },
   async function (this: MigrationWorld, s1spCode: string, alertCode: string) {
     const { sent, user } = sentCases.get(this);
     const alerts = (await user.alertsReceived()).map(({ response: { content } }) => content);

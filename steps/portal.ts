@@ -164,7 +164,13 @@ function reasonsOf(rows: readonly SeenRow[]): SeenRow {
 
 Then(
   'the portal shows {judged} as {shownStatus}',
-  { wrapperOptions: { needs: ['browser'], follows: ['has somebody sign in to the portal'] } },
+  {
+    wrapperOptions: {
+      needs: ['browser'],
+      follows: ['has somebody sign in to the portal'],
+      codes: ['SIM-AUT', 'SIM-DEM'],
+    },
+  },
   async function (this: MigrationWorld, judged: Judged, status: ShownStatus) {
     const visit = visits.get(this);
     await show(this, 'What is judged');

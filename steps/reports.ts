@@ -32,6 +32,7 @@ import {
   type ReportedAuthorisation,
   type ReportedOutcome,
 } from './phrases/report-phrases';
+import { CODES_OF_MIGRATIONS } from './phrases/codes-of';
 
 const filed = new ScenarioState<readonly Report[]>('Reports that the supplier has filed');
 
@@ -115,6 +116,7 @@ Then('the supplier still receives the filed reports unchanged', async function (
 
 Then(
   'the outcome report of the {ordinal} day shows {installation} as {reportedOutcome}',
+  { wrapperOptions: { codes: [...CODES_OF_MIGRATIONS, 'GT'] } },
   async function (this: MigrationWorld, dayNumber: number, number: number, expected: ReportedOutcome) {
     const { row, day } = await outcomeIn(this, this.roles.supplier, dayNumber, number);
     const context = { party: 'mcc', file: `outcome report of ${day}`, due: expected.code } as const;
@@ -218,7 +220,7 @@ Then('the errors by code are', { wrapperOptions: ERRORS }, async function (this:
 
 Then(
   'the in-flight list shows {inFlight}',
-  needing('own-system'),
+  { wrapperOptions: { needs: ['own-system'], codes: CODES_OF_MIGRATIONS } },
   async function (this: MigrationWorld, code: string | undefined) {
     const { rows } = await this.roles.supplier.reports.now('in-flight');
     if (code === undefined) {
@@ -258,6 +260,7 @@ async function authorisationReported(world: MigrationWorld): Promise<ReportRow<'
 
 Then(
   'the authorisation report shows it as {reportedAuthorisation}',
+  { wrapperOptions: { codes: ['SIM-AUT'] } },
   async function (this: MigrationWorld, expected: ReportedAuthorisation) {
     const row = await authorisationReported(this);
     const said = Object.fromEntries(

@@ -104,7 +104,7 @@ Given(
 
 Given(
   '{theDevice} is of a model that does not support {serviceVariant} and refuses it with {code}',
-  needing('lab'),
+  { wrapperOptions: { needs: ['lab'], codes: ['E'] } },
   async function (this: MigrationWorld, reference: DeviceReference, variant: string, refusedWith: string) {
     const { manufacturer, model } = deviceOf(this.nthInstallation(reference.installation), reference.type);
     await this.lab.setDeviations([{ manufacturer, model, variant, refusedWith }]);

@@ -22,6 +22,7 @@ import {
   judge,
   ANSWER_HOURS,
 } from './service-responses';
+import { CODES_OF_RESPONSES } from './phrases/codes-of';
 
 /** Signed and sent; what comes of it is said by the steps that follow. A critical request of SMETS2+ takes its pre-command by itself. */
 When(
@@ -43,7 +44,7 @@ When(
 /** What a scenario stands on can be a refusal too; it has to say so, for a request of a Given is one that is carried out. */
 When(
   '{user} {serviceOrder}, which is refused with {code}',
-  { wrapperOptions: { brings: ['sends a service request'] } },
+  { wrapperOptions: { brings: ['sends a service request'], codes: ['E'] } },
   async function (this: MigrationWorld, part: Part, order: ServiceOrder, code: string) {
     await send(this, part, order, { refusedWith: code });
   },
@@ -212,10 +213,15 @@ Then(
   },
 );
 
+/** Of what somebody has been sent by a device, or by the DCC in its place. */
+const RESPONDED = {
+  wrapperOptions: { follows: ['sends a service request'], codes: CODES_OF_RESPONSES },
+} as const;
+
 /** The response of the device to the last request: "I0" where it did what it was asked. */
 Then(
   'the response {code} arrives within {duration}',
-  { wrapperOptions: { follows: ['sends a service request'] } },
+  RESPONDED,
   async function (this: MigrationWorld, code: string, hours: number) {
     const { user, request } = expectTakenOn(askedOnce(this));
     const end = new Date(request.sentAt.getTime() + hours * 3_600_000);
@@ -227,21 +233,17 @@ Then(
 
 Then(
   'the response {code} contains the register reading of {theDevice}',
-  { wrapperOptions: { needs: ['lab'], follows: ['sends a service request'] } },
+  { wrapperOptions: { ...RESPONDED.wrapperOptions, needs: ['lab'] } },
   async function (this: MigrationWorld, code: string, { type, installation }: DeviceReference) {
     await expectReading(this, askedOnce(this), code, deviceOf(this.nthInstallation(installation), type));
   },
 );
 
-Then(
-  'the response {code} arrives at once',
-  { wrapperOptions: { follows: ['sends a service request'] } },
-  async function (this: MigrationWorld, code: string) {
-    const { user, request } = expectTakenOn(askedOnce(this));
-    const what = `the code of the response that ${user.name} receives at once`;
-    expectEqual(what, (await user.responseTo(request))?.code, code, { party: 'dsp' });
-  },
-);
+Then('the response {code} arrives at once', RESPONDED, async function (this: MigrationWorld, code: string) {
+  const { user, request } = expectTakenOn(askedOnce(this));
+  const what = `the code of the response that ${user.name} receives at once`;
+  expectEqual(what, (await user.responseTo(request))?.code, code, { party: 'dsp' });
+});
 
 Then('{user} has received {count} response(s)', async function (this: MigrationWorld, part: Part, count: number) {
   const user = this.roles.user(part);

@@ -7,6 +7,7 @@ import { deviceOf, type MigrationWorld, type InstallationReference } from '../su
 import type { ListKind, Readiness, Viability } from './phrases/file-types';
 import type { DeviceReference } from './phrases/installation-types';
 import { asCode } from '../support/evidence/failure';
+import { CODES_OF_LISTS, CODES_OF_MIGRATIONS } from './phrases/codes-of';
 
 /** Who writes each of the lists. */
 const PARTY_OF = { S1SPVIF: 's1sp', DCOVIF: 'dco' } as const;
@@ -24,7 +25,7 @@ async function viabilityOf(world: MigrationWorld, kind: ListKind, number: number
 
 Then(
   'the {viableList} names {installation} as {viability}',
-  needing('own-system'),
+  { wrapperOptions: { needs: ['own-system'], codes: CODES_OF_LISTS } },
   async function (this: MigrationWorld, kind: ListKind, number: number, expected: Viability) {
     const found = await viabilityOf(this, kind, number);
     const context = { party: PARTY_OF[kind], due: expected.code, given: found.code };
@@ -34,7 +35,7 @@ Then(
 
 Then(
   'the Migration Common Validation File {validation}',
-  needing('lab'),
+  { wrapperOptions: { needs: ['lab'], codes: ['SIM-CPV'] } },
   async function (this: MigrationWorld, expected: string) {
     const sent = (await this.lab.messages()).filter(({ kind }) => kind === 'MCVF').at(-1);
     const { body, fileName } = expectFound('a Migration Common Validation File', sent, {
@@ -76,7 +77,7 @@ async function commissioningLine(
 
 Then(
   'the S1SP Commissioning File reports {installation} as {readiness}',
-  needing('own-system'),
+  { wrapperOptions: { needs: ['own-system'], codes: CODES_OF_MIGRATIONS } },
   async function (this: MigrationWorld, number: number, { result, code }: Readiness) {
     const line = await commissioningLine(this, number);
     const expected = { result, code };
@@ -88,7 +89,7 @@ Then(
 
 Then(
   'the S1SP Commissioning File leaves {theDevice} behind with {code}',
-  needing('own-system'),
+  { wrapperOptions: { needs: ['own-system'], codes: ['GT'] } },
   async function (this: MigrationWorld, { type, installation }: DeviceReference, code: string) {
     const { excluded = [], reason } = await commissioningLine(this, installation);
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);

@@ -47,6 +47,35 @@ describe('what cannot be', () => {
       /^"SIM-AUT-01" is no code of this step\. The nearest: "SIM-DEM-01"/,
     ],
     [
+      'the silence of a meter where the hub alone is asked',
+      [...AUTHORISED, 'Then the migration stops at the whitelist with "SIM-COM-02"'],
+      /^"SIM-COM-02" is no code of the whitelist\. The nearest: "SIM-COM-01"/,
+    ],
+    [
+      'a code of the S1SP in a list of the DCO',
+      [...AUTHORISED, 'Then the DCO Viable Installations File names the installation as not viable with "SIM-WHL-02"'],
+      /^"SIM-WHL-02" is no code of DCO Viable Installations File\. The nearest: "SIM-DCO-/,
+    ],
+    [
+      'a code of an installation that no migration ends with',
+      [...AUTHORISED, 'Then the installation is excluded with "SIM-DEM-01"'],
+      /^"SIM-DEM-01" is no code of this step\./,
+    ],
+    [
+      'an answer at once for a response of the device',
+      [
+        MIGRATED,
+        'When the supplier asks the electricity meter for its balance',
+        'Then the response "E4" arrives at once',
+      ],
+      /^"E4" is no code of this step\. The nearest: "E2[01]"/,
+    ],
+    [
+      'a code of a refusal for an alert',
+      [...AUTHORISED, 'Then the supplier has received the alert "E20" once'],
+      /^"E20" is no code of this step\. The nearest: "N/,
+    ],
+    [
       'a file that comes to one of two parties',
       [...AUTHORISED, 'Then the S1SP and the DCO accept the Migration Group File'],
       /^the Migration Group File goes to the S1SP, and never to the S1SP and the DCO\.$/,
@@ -87,6 +116,15 @@ describe('what cannot be', () => {
     ],
   ])('%s', async (_name, steps, said) => {
     expect(await problemsOf(...steps)).toEqual([expect.stringMatching(said)]);
+  });
+});
+
+describe('a step that takes a code', () => {
+  it('says which codes it can name', () => {
+    const silent = knowledge.language.words
+      .filter(({ parameters, traits }) => parameters.includes('code') && traits.codes === undefined)
+      .map(({ pattern }) => pattern);
+    expect(silent).toEqual([]);
   });
 });
 
