@@ -198,12 +198,13 @@ Then(
   },
 );
 
-/** Requests that the DSP has passed on to the S1SP. */
+/** Requests that the DSP has passed on to the S1SP since the act of the scenario began. */
 async function passedOn(world: MigrationWorld): Promise<string[]> {
-  const messages = await world.lab.messages();
+  const messages = await world.lab.messages(world.step.messagesBeforeAct);
   return messages.filter(({ kind }) => kind === 'countersigned-service-request').map(({ n }) => `message ${String(n)}`);
 }
 
+/** Since the When began: what a Given has asked for is not counted. */
 Then(
   '{count} service request(s) has/have reached the S1SP',
   needing('lab'),
@@ -245,11 +246,12 @@ Then('the response {code} arrives at once', RESPONDED, async function (this: Mig
   expectEqual(what, (await user.responseTo(request))?.code, code, { party: 'dsp' });
 });
 
+/** Of devices, and of the DCC where it says that there is none: "E20" and "E21" are counted. What is not to come has two hours to come. */
 Then('{user} has received {count} response(s)', async function (this: MigrationWorld, part: Part, count: number) {
   const user = this.roles.user(part);
-  // What is not to come has time to come; what has come is counted as it stands.
   if (count === 0) await this.roles.time.passHours(ANSWER_HOURS);
-  const responses = (await user.received()).filter(({ response }) => response.content.kind === 'device-response');
+  const alerts = new Set(await user.alertsReceived());
+  const responses = (await user.received()).filter((one) => !alerts.has(one));
   const codes = responses.map(({ response }) => `${response.code} ${response.responseId ?? ''}`);
   expectCount(`responses that ${user.name} received`, codes, count, { party: 'dsp' });
 });

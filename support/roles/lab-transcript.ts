@@ -14,7 +14,8 @@ export class LabTranscript {
   round = 0;
   /** Every message that was asked for so far, and in which round it was. */
   private known: TranscriptMessage[] = [];
-  private handedOut = 0;
+  /** How many messages were handed out as fresh so far. */
+  handedOut = 0;
   private knownIn: number | undefined;
   private counted: { readonly round: number; readonly counts: Readonly<Record<string, number>> } | undefined;
 

@@ -54,7 +54,7 @@ let endOfStep = watchStep(undefined);
 BeforeStep(async function (this: MigrationWorld, { pickleStep }) {
   if (this.parameters.show === true) await lookBefore(this, pickleStep.type);
   endOfStep = watchStep(pickleStep.type);
-  this.step.begin(pickleStep.type);
+  this.step.begin(pickleStep.type, this.labIfAny?.seen.handedOut ?? 0);
 });
 
 AfterStep(({ result }) => {

@@ -72,7 +72,7 @@ Feature: Reception of service requests
       And the electricity supplier asks the electricity meter for its import registers
       When the electricity supplier disables the supply of the electricity meter, <fault>
       Then the request is answered with "E100"
-      And a service request has reached the S1SP
+      And no service request has reached the S1SP
       And the electricity meter shows the supply as on
 
       Examples:
@@ -102,7 +102,7 @@ Feature: Reception of service requests
       And the electricity supplier asks the electricity meter for its import registers
       When the electricity supplier asks the communications hub for its firmware version, with a counter below that of the previous request
       Then the request is answered with "I99"
-      And two service requests have reached the S1SP
+      And one service request has reached the S1SP
 
     @DM-5 @id:DM-5-46
     Scenario: Each user has its own counter

@@ -27,6 +27,7 @@ Feature: Responses of devices
       When the electricity supplier asks the electricity meter for its import registers
       Then no response arrives within 23 hours
       And the response "E21" arrives within 25 hours
+      And the electricity supplier has received one response
 
   Rule: The DSP delivers nothing that the schema of responses does not allow
 

@@ -121,7 +121,7 @@ export class LiveWorld {
     const { world } = this;
     const endOfStep = watchStep(kind);
     // Before the words are read: a phrase among them may bring a need of its own.
-    world.step.begin(kind);
+    world.step.begin(kind, world.labIfAny?.seen.handedOut ?? 0);
     try {
       const { parameters } = await definition.getInvocationParameters({ step: { text }, world });
       if (parameters.length < definition.code.length) {
