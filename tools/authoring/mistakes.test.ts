@@ -18,8 +18,8 @@ interface Mistake {
   readonly said: string;
 }
 
-/** Rows of the table; of a cell without quotation marks of code there is nothing. */
-const MISTAKES = [...DOCUMENT.matchAll(/^\| (`.*?`) +\| (`.*?`|\(nothing\)) +\| (.+?) +\|$/gm)].map(
+/** Entries of the list: what stands there, what is written in its place, and what is said of it. */
+const MISTAKES = [...DOCUMENT.matchAll(/^- (`.*?`) → (`.*?`|nothing)\n {2}<br>(.+)$/gm)].map(
   ([, instead = '', written = '', said = '']): Mistake => ({
     instead: textOf(instead),
     written: textOf(written),
@@ -28,7 +28,7 @@ const MISTAKES = [...DOCUMENT.matchAll(/^\| (`.*?`) +\| (`.*?`|\(nothing\)) +\| 
 );
 
 function textOf(cell: string): string {
-  return cell === '(nothing)' ? '' : cell.slice(1, -1).replaceAll(' / ', '\n      ');
+  return cell === 'nothing' ? '' : cell.slice(1, -1).replaceAll(' / ', '\n      ');
 }
 
 /** The feature with a mistake in it, and with a number of its own, so that it is like no other. */
@@ -43,8 +43,7 @@ function sentenceOf(problem: Problem, number: number): string {
   return problemLine(problem)
     .replace(/^[^ ]*:\d+:\d+: /, '')
     .replaceAll(String(number), String(NUMBER))
-    .replaceAll(/\([^()]*(steps\/[\w-]+\.ts):\d+\)/g, '($1)')
-    .replaceAll('|', '\\|');
+    .replaceAll(/\([^()]*(steps\/[\w-]+\.ts):\d+\)/g, '($1)');
 }
 
 describe('typical mistakes', () => {

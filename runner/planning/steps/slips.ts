@@ -146,6 +146,8 @@ export interface Unsayable {
 
 /** Values that cannot be said, each with one that could stand in its place, and with the form that it has not. */
 const UNSAYABLE: readonly (readonly [value: RegExp, legal: string, form: string])[] = [
+  [/£\d+(?:\.\d+)?e[+-]?\d+\b/gi, '£7.00', 'an amount of money is written like £2.50'],
+  [/(?<![\w.£])\d+(?:\.\d+)?e[+-]?\d+\b/gi, '7', 'a number is written in digits, without an exponent'],
   [
     /\b(?:\d+(?:st|nd|rd|th)|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|\w+tieth|last)\b/g,
     'tenth',

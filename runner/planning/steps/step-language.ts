@@ -193,7 +193,16 @@ export class StepLanguage {
 }
 
 /** The expression of a definition in which any text may stand in the place of a parameter; groups are named `p0`, `p1` ... */
-export function looseExpression({ regexp }: StepWord): RegExp {
+export function looseExpression(word: StepWord): RegExp {
+  const known = loose.get(word) ?? loosened(word);
+  loose.set(word, known);
+  return known;
+}
+
+/** To read the expression of a definition takes longer than to use it. */
+const loose = new WeakMap<StepWord, RegExp>();
+
+function loosened({ regexp }: StepWord): RegExp {
   const syntax = syntaxOf(regexp);
   const parts = syntax?.type === 'Alternative' ? syntax.expressions : syntax === null ? [] : [syntax];
   let parameter = 0;
