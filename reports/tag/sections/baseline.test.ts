@@ -16,6 +16,15 @@ describe('what the report rests on', () => {
     expect(text).toMatch(/Environment, build ?embedded and containers \(simulated\),/);
   });
 
+  it('has the reviewer look into a test that has evidence, and switch on a seeded defect by a command', () => {
+    const run = sampleRun();
+    const [aside, next, ...others] = run.executions;
+    if (aside === undefined || next === undefined) throw new Error('The sample has too few tests.');
+    const text = page({ ...run, executions: [{ ...aside, outcome: 'does-not-apply' }, next, ...others] });
+    expect(text).toContain(`Follow one result down to its messages: ${next.id}.`);
+    expect(text).toContain(`npm run prove -- --quick --defect ID --dmc ${next.dmc} --phase ${next.phase}`);
+  });
+
   it('has the reviewer of an unsigned pack check no signature', () => {
     expect(page(sampleRun(), 'ab'.repeat(32))).toContain('--public-key public.pem');
     expect(page(sampleRun())).not.toContain('--public-key');

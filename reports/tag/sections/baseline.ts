@@ -1,5 +1,5 @@
 /** What the report rests on and can be held to: documents, versions, devices, how to check it, words, and the control of the document. */
-import type { RunResult } from '../../record/result-model';
+import type { ExecutionResult, RunResult } from '../../record/result-model';
 import { SCHEMAS_PLACEHOLDER } from '../../record/result-model';
 import { counted, instant } from '../../text';
 import type { CompletionReport } from '../document-model';
@@ -34,11 +34,18 @@ function schemas(command: string): Markup | undefined {
     : undefined;
 }
 
+/** What a reviewer looks into first: what failed, else what is known, else what passed. */
+function exampleOf({ executions }: RunResult): ExecutionResult | undefined {
+  const outcomes = ['failed', 'known-issue', 'passed'] as const;
+  return outcomes.map((outcome) => executions.find((one) => one.outcome === outcome)).find((one) => one !== undefined);
+}
+
 /** Ten steps with which somebody who trusts nobody checks the claims. */
 function sheet({ run, context }: CompletionReport): Markup {
   const signed = context.signedWith;
-  const example = run.executions.find(({ outcome }) => outcome === 'failed') ?? run.executions[0];
+  const example = exampleOf(run);
   const id = example?.id ?? 'ID';
+  const cell = example === undefined ? '' : ` --dmc ${example.dmc} --phase ${example.phase}`;
   const steps: readonly (readonly [string, string])[] = [
     [
       'From a copy of the suite at the version named above, verify the pack: its last line must begin with “The pack is sound.”',
@@ -51,7 +58,7 @@ function sheet({ run, context }: CompletionReport): Markup {
       signed === undefined ? 'READ-ME.txt of the pack' : 'npm run verify -- evidence-pack.zip --public-key public.pem',
     ],
     ['Take any file of the pack and compare its SHA-256 with manifest.json.', 'sha256sum result.json'],
-    ['Compare the build named here with the build that you were told of.', 'versions in result.json'],
+    ['Compare the build named here with the build that you were told of.', 'versions in manifest.json'],
     [
       'Compare the plan and the requirements with those that TAG has agreed.',
       'inputs/ of the pack, and Depth and Breadth',
@@ -59,7 +66,10 @@ function sheet({ run, context }: CompletionReport): Markup {
     [`Follow one result down to its messages: ${id}.`, `evidence/ of the pack; in Allure search for ${id}`],
     ['Repeat that test yourself.', example?.reproduce ?? 'npm run scenario -- ID'],
     ['Repeat the whole run with the same seed: the counts must be the same.', run.run.command],
-    ['Ask what the tests would notice: read section 5, and switch on one seeded defect.', 'npm run prove -- --help'],
+    [
+      'Ask what the tests would notice: read section 5, then switch on one seeded defect, whose ID stands in inputs/environments/contracts/defects.csv. It must be found.',
+      `npm run prove -- --quick --defect ID${cell}`,
+    ],
     ['Read sections 8 and 9: what was not run, and which risk is left.', 'this document'],
   ];
   const rows = steps.map(

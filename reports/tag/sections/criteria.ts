@@ -49,7 +49,7 @@ function group(
 <td>${one.measured}<span class="source">${isTold(one) ? markup`<a href="#open-criteria">In which Test Phases</a>` : one.note}</span>${waived(one.waivers)}</td><td>${verdictBadge(one.verdict)}</td></tr>`,
   );
   const columns = [
-    { title: 'Id' },
+    { title: 'Id', style: 'narrow' },
     { title: 'Criterion' },
     { title: 'Asked for' },
     { title: 'Measured, and on what evidence' },

@@ -47,7 +47,7 @@ const COLUMNS = [
 
 function row(requests: readonly Seen[]): Markup {
   const [{ variant, name, device } = { variant: '', name: '', device: '' }] = requests;
-  return markup`<tr><th scope="row" class="id">${variant}</th><td>${name}</td><td>${device}</td><td>${expectations(requests)}</td>
+  return markup`<tr><th scope="row" class="id">${variant}</th><td>${name}</td><td class="narrow">${device}</td><td>${expectations(requests)}</td>
 <td>${times(requests)}</td><td>${verdict(requests)}</td></tr>`;
 }
 
