@@ -12,6 +12,7 @@ import { VOLUME_TAG } from '../runner/planning/features/tags';
 import type { PlannedExecution } from '../runner/planning/planned-execution';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
+import { findDmc } from '../support/scope/dmc-catalogue';
 import { loadScope, requirementIds } from '../support/scope/scope';
 import {
   admissionLines,
@@ -54,11 +55,12 @@ const admit: Command = {
     const [id, ...more] = line.words;
     if (id === undefined || more.length > 0) throw new RunError('Name one scenario: npm run admit -- ST-B4-03');
     const scenario = await scenarioNamed(id);
+    const dmc = line.option('dmc') ?? 'IOC-01';
     const wish = {
       id,
       featurePath: scenario.featurePath,
-      dmc: line.option('dmc') ?? 'IOC-01',
-      phase: line.option('phase') ?? phaseOf([scenario]),
+      dmc,
+      phase: line.option('phase') ?? phaseOf(scenario, findDmc(loadScope('.').catalogue, dmc)),
       seed: line.option('seed') ?? DEFAULT_SEED,
       ownOnly: line.isOn('own'),
     };

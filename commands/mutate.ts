@@ -149,14 +149,14 @@ async function search(
 ): Promise<void> {
   const setUp = {
     dmc: line.option('dmc') ?? 'IOC-01',
-    phase: line.option('phase') ?? 'Active',
     ...{ seed: DEFAULT_SEED, mutants: [] },
+    ...given('phase', line.option('phase')),
     ...given('scenarios', line.option('scenarios')),
   };
   const runner = mutationWorkers(instrumented, setUp);
   try {
     const { scenarios, atLoad } = await runner.facts();
-    const layout = layoutOf(`${setUp.dmc}, ${setUp.phase}`, sources, instrumented.mutants);
+    const layout = layoutOf(`${setUp.dmc}, ${setUp.phase ?? 'each in its Test Phase'}`, sources, instrumented.mutants);
     const context: MutationContext = {
       scenarios,
       learning: coverageKept(new CoverageStore(COVERAGE_FILE, layout), scenarios, runner),

@@ -29,6 +29,12 @@ it('runs a scenario whatever is unfinished in other features, in the Test Phase 
   expect(said).toContain('1 of 1 passed');
 });
 
+it('runs scenarios of several Test Phases each in its own', () => {
+  const said = scenario('ST-A13-15', 'ST-B4-03');
+  expect(said).toContain('Test Phase: Dormant, Active.\n');
+  expect(said).toContain('2 of 2 passed');
+});
+
 it('says what is wrong with the feature that was meant', () => {
   expect(scenario('unfinished.feature')).toContain('unfinished.feature:4:5: "Whne" is no keyword: is "When" meant?');
 });

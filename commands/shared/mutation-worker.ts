@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEnvironment } from '../../environments';
+import type { EnvironmentOptions } from '../../environments/environment';
 import { runOrder, workerSetUp, type RunOrder } from '../../tools/detection/mutation/protocol';
+import { findMachineFacts } from './machine';
 import { runMutationWorker, type MutationChannel } from '../../tools/detection/mutation/worker';
 
 /** The channel to the process that started this one; when that one ends, there are no more orders. */
@@ -29,7 +31,11 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'smets1-mutants-'));
   const channel = channelOfThisProcess();
   try {
-    await runMutationWorker(setUp, channel, (options) => startEnvironment('embedded', options), folder);
+    const host = {
+      start: (options: EnvironmentOptions) => startEnvironment('embedded', options),
+      capabilities: () => findMachineFacts().capabilities,
+    };
+    await runMutationWorker(setUp, channel, host, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -103,8 +103,8 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
     },
     () => (folder = createRunFolder(REPORTS_FOLDER, 'scenario', seed).path),
     async (planned, run, { logs }) => {
-      const phase = planned[0]?.phase ?? 'Active';
-      if (phase !== 'Active') say(`Test Phase: ${phase}.`);
+      const phases = [...new Set(planned.map(({ phase }) => phase))];
+      if (phases.some((phase) => phase !== 'Active')) say(`Test Phase: ${phases.join(', ')}.`);
       const results = await run(arrange(planned), {
         keepTranscript: true,
         ...(line.isOn('show') ? { show: true } : {}),

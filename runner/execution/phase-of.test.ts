@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { findDmc } from '../../support/scope/dmc-catalogue';
+import { loadScope } from '../../support/scope/scope';
 import { phaseOf } from './scenario-run';
 
-describe('the Test Phase of scenarios for which none is named', () => {
+const { catalogue } = loadScope('.');
+
+describe('the Test Phase of a scenario for which none is named', () => {
   it.each([
-    [[[]], 'Active'],
-    [[['Dormant']], 'Dormant'],
-    [[['Dormant', 'Mixed'], ['Mixed']], 'Mixed'],
-    [[['Dormant', 'Mixed'], []], 'Dormant'],
-    [[['Dormant'], ['Mixed']], 'Active'],
-  ] as const)('limited to %j is %s', (limits, phase) => {
-    expect(phaseOf(limits.map((phases) => ({ phases: [...phases] })))).toBe(phase);
+    [[], 'IOC-01', 'Active'],
+    [['Dormant'], 'IOC-01', 'Dormant'],
+    [['Mixed', 'Dormant'], 'IOC-01', 'Dormant'],
+    [['Mixed'], 'IOC-01', 'Mixed'],
+    // One meter alone cannot be half active and half dormant.
+    [['Mixed', 'Dormant'], 'IOC-03', 'Dormant'],
+  ] as const)('limited to %j, of %s, is %s', (phases, dmc, phase) => {
+    expect(phaseOf({ phases: [...phases] }, findDmc(catalogue, dmc))).toBe(phase);
   });
 });

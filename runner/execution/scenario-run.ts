@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult } from '../../reports/record/result-model';
-import { cellOf } from '../planning/cells';
+import { cellOf, type Cell } from '../planning/cells';
 import { checkHealth } from '../../support/evidence/health';
 import { transportOffered, withEnvironment, type StartEnvironment } from './environment-session';
 import { RunError } from '../../support/scope/errors';
@@ -15,7 +15,7 @@ import { planExecutions } from '../planning/plan-executions';
 import { MESSAGES_FILE } from './run-folder';
 import { runPlanned, stageOfFolder } from './run-session';
 import { Runner, type StageParameters } from './scenarios/runner';
-import { findDmc } from '../../support/scope/dmc-catalogue';
+import { findDmc, type DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import { PHASES, type Phase, type PlannedStage } from '../../support/scope/plan';
 import { loadScope, requirementIds, type Scope } from '../../support/scope/scope';
 import { nearest } from '../../support/scope/nearest';
@@ -25,7 +25,7 @@ import type { PlannedExecution } from '../planning/planned-execution';
 export interface InformalRequest {
   readonly root: string;
   readonly dmc: string;
-  /** Absent: Active, or the first Test Phase to which all chosen scenarios are limited. */
+  /** Absent: each scenario in Active, or in the first of the Test Phases to which it is limited. */
   readonly phase?: string;
   readonly seed: string;
   /** Stage under whose name they are run, if not those of their folders: identifiers follow from it. */
@@ -71,10 +71,7 @@ export async function withInformalRun<T>(
   const scope = loadScope(request.root);
   const dmc = findDmc(scope.catalogue, request.dmc);
   const { sources, chosen } = await choose(request, requirementIds(scope));
-  const phase = request.phase === undefined ? phaseOf(chosen) : findPhase(request.phase);
-  const stages = stagesOf(chosen, request.stage);
-  const { withoutPhase } = cellOf(dmc, phase, stages);
-  if (withoutPhase !== undefined) throw new RunError(withoutPhase);
+  const cells = cellsOf(chosen, dmc, request);
   const needs = await needsOfChosen(request, host, scope, sources, chosen);
   const folder = runFolder();
   const isVisited = [...needs.values()].flat().some(({ need }) => need === 'browser');
@@ -86,9 +83,7 @@ export async function withInformalRun<T>(
       throw new RunError(`The environment is unhealthy: ${healthProblems.map(({ sentence }) => sentence).join(' ')}`);
     const place = { name: description.name, capabilities: [...description.capabilities, ...own], needs };
     const planned: PlannedExecution[] = [];
-    for (const stage of stages) {
-      planned.push(...(await planExecutions([cellOf(dmc, phase, [stage])], chosen, request.seed, place)));
-    }
+    for (const { cell, own } of cells) planned.push(...(await planExecutions([cell], own, request.seed, place)));
     const runner = await Runner.load(request.root, host.supportCode);
     const run: RunExecutions = (executions, { folder: inside = '.', onExecution = () => undefined, ...parameters }) => {
       const target = path.join(folder, inside);
@@ -132,12 +127,30 @@ async function choose(
   return { sources: inOrder, chosen };
 }
 
-/** The first Test Phase in which all of some scenarios run; Active where there is none. */
-export function phaseOf(chosen: readonly Pick<Scenario, 'phases'>[]): Phase {
-  const everywhere = PHASES.filter((phase) =>
-    chosen.every(({ phases }) => phases.length === 0 || phases.includes(phase)),
+/**
+ * The cells in which scenarios run, one for each Test Phase and stage.
+ * @throws RunError when the combination has no such Test Phase
+ */
+function cellsOf(
+  chosen: readonly Scenario[],
+  dmc: DeviceModelCombination,
+  { phase: wanted, stage }: InformalRequest,
+): { readonly cell: Cell; readonly own: readonly Scenario[] }[] {
+  const phase = wanted === undefined ? undefined : findPhase(wanted);
+  const byPhase = Map.groupBy(chosen, (scenario) => phase ?? phaseOf(scenario, dmc));
+  return [...byPhase].flatMap(([inPhase, own]) =>
+    stagesOf(own, stage).map((one) => {
+      const cell = cellOf(dmc, inPhase, [one]);
+      if (cell.withoutPhase !== undefined) throw new RunError(cell.withoutPhase);
+      return { cell, own };
+    }),
   );
-  return everywhere[0] ?? 'Active';
+}
+
+/** The Test Phase in which a scenario is run where none is named: of those to which it is limited the first that the combination has. */
+export function phaseOf({ phases }: Pick<Scenario, 'phases'>, dmc: DeviceModelCombination): Phase {
+  const own = PHASES.filter((phase) => phases.length === 0 || phases.includes(phase));
+  return own.find((phase) => cellOf(dmc, phase, []).withoutPhase === undefined) ?? own[0] ?? 'Active';
 }
 
 /**

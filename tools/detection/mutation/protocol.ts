@@ -38,7 +38,8 @@ export type WorkerAnswer = z.output<typeof workerAnswer>;
 /** What a worker runs scenarios of; its argument, as JSON. */
 export const workerSetUp = z.object({
   dmc: z.string(),
-  phase: z.string(),
+  /** Each scenario in the Test Phase of its own where it is absent. */
+  phase: z.string().exactOptional(),
   seed: z.string(),
   /** Tag expression, ids or words that choose scenarios; all where it is absent. */
   scenarios: z.string().optional(),

@@ -10,6 +10,7 @@ import { VOLUME_TAG } from '../../../runner/planning/features/tags';
 import type { PlannedExecution } from '../../../runner/planning/planned-execution';
 import { selectByWords } from '../../../runner/planning/selection';
 import { RunError } from '../../../support/scope/errors';
+import type { Need } from '../../../support/scope/needs';
 import type { RunAnswer, RunOrder, WorkerAnswer, WorkerSetUp } from './protocol';
 import { switches, type Switches } from './switches';
 
@@ -23,25 +24,32 @@ export interface MutationChannel {
   readonly send: (answer: WorkerAnswer) => void;
 }
 
+/** What scenarios are run on. */
+export interface MutationHost {
+  readonly start: StartEnvironment;
+  /** What this machine adds to the capabilities of the environment. */
+  readonly capabilities: () => readonly Need[];
+}
+
 /**
  * Starts the system and runs scenarios as ordered, until there are no more orders.
- * @param start starts the environment; it must not have been loaded before
+ * @param host its environment must not have been loaded before
  * @param folder for what runs leave behind; emptied after each
  */
 export async function runMutationWorker(
-  { dmc, phase, seed, scenarios: words, mutants }: WorkerSetUp,
+  { scenarios: words, mutants, ...cell }: WorkerSetUp,
   channel: MutationChannel,
-  start: StartEnvironment,
+  { start, capabilities }: MutationHost,
   folder: string,
 ): Promise<void> {
   const shared = switches();
   switchTo(shared, mutants, true);
   await withInformalRun(
     {
-      ...{ root: '.', dmc, phase, seed },
+      ...{ root: '.', ...cell },
       select: async (all) => (words === undefined ? all : selectByWords(all, words.split(','))),
     },
-    { start, capabilities: () => [], progress: () => undefined },
+    { start, capabilities, progress: () => undefined },
     () => folder,
     async (planned, run) => {
       const own = planned.filter(({ aside, scenario }) => aside === undefined && !scenario.tags.includes(VOLUME_TAG));
