@@ -19,6 +19,7 @@ import {
   expectThat,
   type ExpectationContext,
 } from '../support/world/expectation';
+import { publishedMeanings } from '../support/scope/codes';
 import type { MigrationWorld } from '../support/world/world';
 import { needing, type StepTraits } from '../support/scope/step-traits';
 import { firstDay, nthDay } from './report-days';
@@ -208,6 +209,11 @@ Then('the errors by code are', { wrapperOptions: ERRORS }, async function (this:
   const shown = rows.map(({ rank, code, failures }) => [String(rank), code, String(failures)]);
   const context = { party: 'mcc', file: 'errors by code' } as const;
   expectEqual('the errors by code, the most frequent first,', shown, table.rows(), context);
+  const meanings = publishedMeanings('.');
+  for (const { code, meaning } of rows) {
+    const what = `what the errors by code say that ${code} means`;
+    expectEqual(what, meaning, meanings.get(code), { ...context, due: undefined, given: undefined });
+  }
   const total = rows.reduce((sum, { failures }) => sum + failures, 0);
   let cumulative = 0;
   for (const { code, failures, share, cumulativeShare } of rows) {

@@ -38,6 +38,13 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
   ['a debt of {pounds}', (said, [pounds = '']) => sum('the debt', readings.paymentDebt(said), pounds)],
   ['a price of {number} pence', (said, [pence]) => comparison('the prices', readings.prices(said), [Number(pence)])],
   [
+    'a price of {number} pence on {calendarDay}',
+    (said, [pence, day = '']) => {
+      const found = readings.pricesOfSpecialDays(said);
+      return comparison('the prices of special days', found, { [calendarDay.read(day)]: Number(pence) });
+    },
+  ],
+  [
     'prices of {number} and {number} pence',
     (said, [day, night]) => comparison('the prices', readings.prices(said), [Number(day), Number(night)]),
   ],

@@ -51,6 +51,16 @@ export interface CodeTables {
 }
 
 /**
+ * What each published code means, by the code.
+ * @param root folder of the project
+ * @throws ProblemsError naming file, line and field of every wrong row
+ */
+export function publishedMeanings(root: string): ReadonlyMap<string, string> {
+  const codes = readTable(path.join(root, CODES_FILE), published, ({ code }) => code);
+  return new Map(codes.map(({ value: { code, meaning } }) => [code, meaning]));
+}
+
+/**
  * Reads the published codes, and the exceptions to what a run has to provoke.
  * @param root folder of the project
  * @param exceptionsFile path of `codes-not-provoked.csv`; it may be missing where there are no exceptions

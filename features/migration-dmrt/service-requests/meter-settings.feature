@@ -112,6 +112,16 @@ Feature: Further settings, counters and logs of meters
       When the electricity supplier asks the electricity meter for its alert behaviour
       Then the response contains the alert 8168 as switched off
 
+    @DM-5 @id:DM-5-1166
+    Scenario: The behaviour of several alerts is read back in whatever order they were switched
+      Given a migrated installation
+      And the electricity supplier switches off the alert 81AB of the electricity meter
+      And the electricity supplier switches off the alert 8168 of the electricity meter
+      When the electricity supplier asks the electricity meter for its alert behaviour
+      Then the response "I0" arrives at once
+      And the response contains the alert 8168 as switched off
+      And the response contains the alert 81AB as switched off
+
   Rule: A tariff of blocks counts and charges by block
 
     @DM-5 @id:DM-5-365

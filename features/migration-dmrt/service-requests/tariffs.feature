@@ -16,6 +16,24 @@ Feature: Tariffs and prices
       When the electricity supplier asks the electricity meter for its tariff
       Then the response contains prices of 20 and 10 pence
 
+    @DM-5
+    Scenario Outline: The <meter> returns the special day of its tariff
+      Given a migrated installation
+      And <supplier> sets the tariff of the <meter> to 17 pence on working days, 9 pence at weekends and 3 pence on 6 June 2019
+      And an hour passes
+      When <supplier> asks the <meter> for its tariff
+      Then the response "I0" arrives within 2 hours
+      And the response contains a price of 3 pence on 6 June 2019
+
+      Examples:
+        | id        | supplier                 | meter             |
+        | DM-5-1167 | the electricity supplier | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id        | supplier         | meter     |
+        | DM-5-1168 | the gas supplier | gas meter |
+
     @DM-5 @id:DM-5-242
     Scenario: A meter accepts a price
       Given a migrated installation

@@ -62,6 +62,14 @@ Feature: Migration Common Validation File
       And the installation is migrated
       And every attempt has its outcome
 
+    @id:ST-A5-453 @negative:ST-A5 @axis:release-and-phase
+    Scenario: A further common file does not take up an attempt that has failed
+      Given an installation with a communications hub that is not on the EPCL
+      And its migration is authorised
+      When the tester, in the place of the Requesting Party, sends the Commissioning Party another Migration Common File like the previous one
+      Then the Migration Common Validation File fails the entry with "SIM-CPV-15"
+      And every attempt has its outcome
+
   Rule: One refused installation does not hold up the others
 
     @id:ST-A5-21 @ST-A5 @negative:ST-A5 @axis:release-and-phase

@@ -49,6 +49,25 @@ export function prices(payload: XmlReader): number[] {
     .map(({ text }) => rounded(Number(text) / 1000));
 }
 
+/** 4.11.1: pence a kWh from midnight on of each special day of the tariff, by the date (`2019-06-06`). The fuels differ in their words. */
+export function pricesOfSpecialDays(payload: XmlReader): Record<string, number | undefined> {
+  const electricity = payload.maybe('Electricity');
+  const tariff = electricity ?? payload.one('Gas');
+  const [prefix, suffix, dayName] = electricity === undefined ? ['Gas', 'WithWildcards', 'DayName'] : ['', '', 'Day'];
+  const profiles = tariff.one('TariffSwitchingTable').one('DayProfiles').all('DayProfile');
+  const priceOf = (day: string): number | undefined => {
+    const profile = profiles.find((one) => one.textOf(dayName) === day);
+    const first = profile?.all('ProfileSchedule')[0] ?? profile;
+    return prices(payload)[Number(first?.textOf('TOUTariffAction')) - 1];
+  };
+  const dateOf = (date: XmlReader): string =>
+    ['Year', 'Month', 'DayOfMonth']
+      .map((part) => date.one(`${prefix}${part}${suffix}`).textOf(`Specified${part}`).padStart(2, '0'))
+      .join('-');
+  const days = tariff.one('TariffSwitchingTableSpecialDays').all('SpecialDay');
+  return Object.fromEntries(days.map((one) => [dateOf(one.one('Date')), priceOf(one.textOf('ReferencedDay'))]));
+}
+
 /** 4.4.2, 4.4.3 and 4.6.1: instants of the entries (ISO 8601). */
 export function entryTimes(payload: XmlReader): string[] {
   const fuel = payload.maybe('Electricity') ?? payload.maybe('Gas') ?? payload;

@@ -47,5 +47,14 @@ export const FILE_DEFECTS = [
       (right) => (context) => right({ ...context, now: new Date(0) }),
     ),
   ),
+  // The authorisation alone is looked at, not whether the attempt has had its outcome.
+  defect(
+    'cp-takes-up-failed-attempt',
+    entry(RECORD_CHECKS, 'checks', 'authorisation').replace((right) => ({ attempt, ...context }) => {
+      if (attempt === undefined) return right({ attempt, ...context });
+      const { outcome: _forgotten, ...open } = attempt;
+      return right({ ...context, attempt: open });
+    }),
+  ),
   defect('cp-forgets-what-it-puts-off', omitWrite(PUT_OFF, 'repeatLater')),
 ];

@@ -126,6 +126,10 @@ export const REPORT_DEFECTS = [
     'mcc-orders-errors-by-code',
     rule(ERROR_REPORT, 'order', () => () => 0),
   ),
+  defect(
+    'mcc-explains-no-code',
+    rule(ERROR_REPORT, 'meaningOf', () => (code) => code),
+  ),
 
   // What ended on a Monday is in no week.
   defect(

@@ -30,6 +30,7 @@ export const ERROR_REPORT = area('mcc-error-report', {
     ended.filter(({ result }) => result === 'NotMigrated'),
   /** Order of two codes by how often they occurred; 0 keeps that of the codes. */
   order: ([, a]: CodeCount, [, b]: CodeCount): number => b - a,
+  meaningOf: (code: string, known: ReadonlyMap<string, string>): string | undefined => known.get(code),
 });
 
 type CodeCount = readonly [code: string, failures: number];
@@ -48,7 +49,7 @@ export function errorRows(sources: ReportSources, audience: Audience, ended: rea
     return rowOf({
       rank: index + 1,
       code,
-      meaning: known.get(code),
+      meaning: rules.meaningOf(code, known),
       failures,
       share: percent(failures, failed.length),
       cumulativeShare: percent(cumulative, failed.length),
