@@ -1,4 +1,5 @@
 /** Sections of our own documents as markup: the part of Markdown that they use. */
+import { capitalised } from '../text';
 import { markup, type Markup } from '../tag/html';
 import { table } from '../tag/parts';
 
@@ -57,7 +58,7 @@ function tableMarkup(lines: readonly string[], caption: string): Markup {
       .slice(1, -1)
       .map((cell) => cell.trim());
   const [heads = '', , ...rows] = lines;
-  const columns = cellsOf(heads).map((title) => ({ title }));
+  const columns = cellsOf(heads).map((title) => ({ title: capitalised(title) }));
   const body = rows.map((row) => markup`<tr>${cellsOf(row).map((cell) => markup`<td>${inline(cell)}</td>`)}</tr>`);
   return table(caption, columns, markup`<tbody>${body}</tbody>`);
 }

@@ -26,6 +26,13 @@ it('names every code that participants meet', () => {
   for (const code of met) expect(words(html)).toContain(code);
 });
 
+it('has heads of tables as every document has them, and an end that calls it no report', () => {
+  const heads = [...html.matchAll(/<th scope="col"[^>]*>([^<]*)</g)].map(([, head = '']) => head);
+  expect(heads.length).toBeGreaterThan(10);
+  expect(heads.filter((head) => !/^[A-Z]/.test(head))).toEqual([]);
+  expect(html).toContain('<p class="end">End of document</p>');
+});
+
 it('leaves no mark of Markdown', () => {
   expect(words(html.replaceAll(/<pre[\s\S]*?<\/pre>/g, ''))).not.toMatch(/```|\*\*|\]\(|\| ---/);
 });

@@ -9,6 +9,7 @@ import { sampleSince } from '../fixtures/since';
 import { morningPage } from '../morning/document';
 import type { RunResult } from '../record/result-model';
 import { documentsOf } from './documents';
+import { printPdfs } from './pdf';
 
 const context = { allure: true, signedWith: undefined };
 const html = (run: RunResult, index: number): string => documentsOf(run, context, SAMPLE_SCOPE)[index]?.html() ?? '';
@@ -30,6 +31,20 @@ beforeAll(async () => {
   page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
 });
 afterAll(() => browser.close());
+
+/** Types of tags of ISO 32000-1 that a reader of the screen goes by, and one that stands for none. */
+const KNOWN_TAGS = 'Art Caption Code Document Figure H1 H2 H3 H4 L LBody LI Lbl Link NonStruct P Span TD TH TR Table';
+
+it('tags headings, tables and lists of the printed report, and no words with what readers do not know', async () => {
+  const printed = await printPdfs(documentsOf(every, context, undefined), new Date(0));
+  if (!('pdfs' in printed)) throw new Error('No browser printed the report.');
+  const text = printed.pdfs[0]?.toString('latin1') ?? '';
+  const tags = new Set([...text.matchAll(/\/S \/(\w+)/g)].map(([, tag = '']) => tag));
+  const roles = [...(/\/RoleMap <<([^>]*)>>/.exec(text)?.[1]?.matchAll(/\/(\w+) \/(\w+)/g) ?? [])];
+  const known = [...KNOWN_TAGS.split(' '), ...roles.map(([, tag = '']) => tag)];
+  expect([...tags]).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'L', 'Table', 'Caption', 'TH', 'TD', 'Figure']));
+  expect([...tags].filter((tag) => !known.includes(tag))).toEqual([]);
+}, 60_000);
 
 describe.each(DOCUMENTS)('%s', (_name, content) => {
   beforeAll(() => page.setContent(content));

@@ -57,8 +57,8 @@ export function evidenceOf(run: RunResult): readonly RequirementEvidence[] {
     .map((requirement): RequirementEvidence => {
       const { id } = requirement;
       const positive = run.executions.filter((one) => one.positive.includes(id));
-      const negative = run.executions.filter((one) => one.negative.includes(id) && !one.positive.includes(id));
-      const own = [...positive, ...negative];
+      const negative = run.executions.filter((one) => one.negative.includes(id));
+      const own = [...new Set([...positive, ...negative])];
       const detection = detectionOf(run, id);
       const found = detection !== undefined && detection.found > 0 && open(detection) === 0;
       const byDmc = new Map(

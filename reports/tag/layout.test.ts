@@ -260,6 +260,19 @@ describe('the printed page', () => {
     expect(beyond).toEqual([]);
   });
 
+  it('tells in two lines that a requirement does not apply', async () => {
+    const run = sampleRun();
+    const verdicts = run.requirements.map((one) => ({ ...one, verdict: 'does not apply' as const }));
+    await show({ ...run, requirements: verdicts });
+    const lines = await page.evaluate(() =>
+      [...document.querySelectorAll('.coverage td .badge')].map(
+        (one) => one.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(one).lineHeight),
+      ),
+    );
+    expect(lines.length).toBeGreaterThan(3);
+    expect(Math.max(...lines)).toBeLessThanOrEqual(2.1);
+  });
+
   it('leaves the criteria room to be read, whatever stands in their notes', async () => {
     await show(withLongWords(sampleRun()));
     const narrowest = await page.evaluate(() =>

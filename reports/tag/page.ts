@@ -58,7 +58,7 @@ export function documentHtml(parts: DocumentParts, pages: ReadonlyMap<string, nu
 ${first}
 ${isShort === true ? undefined : contents(sections, marks, pages)}
 ${rest}
-<p class="end">End of report</p>
+<p class="end">End of document</p>
 </main>`;
   const page = markup`<!doctype html>
 <html lang="en-GB">

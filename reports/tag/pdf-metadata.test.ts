@@ -8,19 +8,25 @@ const CHROMIUM = `%PDF-1.4
 endobj
 2 0 obj
 <</Type /Catalog
-/Lang (en-GB)>>
+/Lang (en-GB)
+/StructTreeRoot 3 0 R>>
+endobj
+3 0 obj
+<</Type /StructTreeRoot
+/K 4 0 R>>
 endobj
 xref
-0 3
+0 4
 0000000000 65535 f 
 0000000009 00000 n 
-0000000061 00000 n 
+0000000067 00000 n 
+0000000137 00000 n 
 trailer
-<</Size 3
+<</Size 4
 /Root 2 0 R
 /Info 1 0 R>>
 startxref
-108
+187
 %%EOF
 `;
 const facts = { title: 'A report', subject: 'Größe & Maß', at: new Date('2026-11-23T09:30:41Z') };
@@ -35,8 +41,12 @@ describe('the metadata of a PDF', () => {
       `/Subject <FEFF${Buffer.from(facts.subject, 'utf16le').swap16().toString('hex').toUpperCase()}>`,
     );
     expect(text).toMatch(/\/Title \(A report\)\n\/Producer \(Skia\/PDF\)\n\/Author <FEFF/);
-    expect(text).toMatch(/\/Lang \(en-GB\)\n\/Metadata 3 0 R>>/);
+    expect(text).toMatch(/\/StructTreeRoot 3 0 R\n\/Metadata 4 0 R>>/);
     expect(pdf.toString('utf8')).toContain('<rdf:li xml:lang="x-default">Größe &amp; Maß</rdf:li>');
+  });
+
+  it('says what stands for the tags that this version of PDF does not know', () => {
+    expect(text).toMatch(/3 0 obj\n<<\/Type \/StructTreeRoot\n\/K 4 0 R\n\/RoleMap <<\/Strong \/Span /);
   });
 
   it('names the place of each object', () => {

@@ -1,8 +1,11 @@
-/** What Chromium leaves out of the PDFs that it prints: author, subject, and the same facts as XMP, which checkers of accessibility ask for. */
+/** What Chromium leaves out of the PDFs that it prints: author, subject, and the same facts as XMP, which checkers of accessibility ask for; and what its own tags are. */
 import { escapeMarkup } from './html';
 
 /** Who writes the documents: the suite, from the record of a run; people sign what they release. */
 const AUTHOR = 'SMETS1 Migration Testing suite';
+
+/** Chromium tags words with types that PDF 1.4 does not know; a reader passes over what no standard type stands for, words and all. */
+const ROLES = '/RoleMap <</Strong /Span /Em /Span>>';
 
 /** What a PDF says of itself. */
 export interface PdfFacts {
@@ -29,10 +32,12 @@ export function withMetadata(pdf: Buffer, facts: PdfFacts): Buffer {
   );
   const bodyOf = (number = 0): string =>
     found(new RegExp(`(?:^|\\n)${number} 0 obj\\n([\\s\\S]*?)>>\\s*endobj`).exec(text), `object ${number}`);
+  const tags = Number(found(/\/StructTreeRoot (\d+) 0 R/.exec(bodyOf(root)), 'tags'));
   const metadata = size;
   const objects: readonly PdfObject[] = [
     [info ?? 0, `${bodyOf(info)}\n/Author ${utf16(AUTHOR)}\n/Subject ${utf16(facts.subject)}>>`],
     [root ?? 0, `${bodyOf(root)}\n/Metadata ${metadata} 0 R>>`],
+    [tags, `${bodyOf(tags)}\n${ROLES}>>`],
     [metadata, stream(xmp(facts))],
   ];
   let update = '';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SAMPLE_PROOF } from '../../fixtures/detection';
 import { testPage, words } from '../../fixtures/page-tests';
 import { sampleRun } from '../../fixtures/sample';
-import type { RunResult } from '../../record/result-model';
+import type { ExecutionResult, RunResult } from '../../record/result-model';
 import { completionReportHtml } from '../document';
 import { completionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
@@ -10,11 +10,24 @@ import { evidenceOf } from '../evidence';
 const page = (run: RunResult): string =>
   completionReportHtml(completionReport(run, { allure: true, signedWith: undefined }, undefined));
 const proven: RunResult = { ...sampleRun(), detection: [SAMPLE_PROOF] };
+const countsOf = (run: RunResult): unknown =>
+  evidenceOf(run)
+    .filter(({ requirement }) => requirement.id === 'ST-B4')
+    .map(({ positive, negative, regression }) => ({ positive, negative, regression }));
 const strengthOf = (run: RunResult, id: string): string | undefined =>
   evidenceOf(run).find(({ requirement }) => requirement.id === id)?.strength;
 
 describe('the page with a proof', () => {
   testPage(page(proven), 'Simulated system.');
+});
+
+it('counts a test that shows both on both sides, as the annex lists it', () => {
+  const first = proven.executions.find(({ positive }) => positive.includes('ST-B4'));
+  const one = { ...(first ?? {}), outcome: 'failed', positive: ['ST-B4'], negative: ['ST-B4'] } as ExecutionResult;
+  const both = { passed: 0, due: 1 };
+  expect(countsOf({ ...proven, executions: [one] })).toEqual([
+    { positive: both, negative: both, regression: { passed: 0, due: 0 } },
+  ]);
 });
 
 describe('what is said of the power of the tests to notice', () => {

@@ -46,7 +46,14 @@ function problem([execution, ...others]: readonly ExecutionResult[]): Markup | u
     ['Requirement', requirementLinks(execution)],
     ['Severity', severityName(severityLevel(execution.severity))],
     ...(execution.citedBy.length === 0 ? [] : [['Stands also for', cellsInWords(execution.citedBy)] as const]),
-    ...(failing === undefined ? [] : [[failing.kind === 'hook' ? 'Stopped in' : 'At the step', failing.text] as const]),
+    ...(failing === undefined
+      ? []
+      : [
+          [
+            failing.kind === 'hook' ? 'Stopped in' : 'At the step',
+            markup`<span class="step">${failing.text}</span>`,
+          ] as const,
+        ]),
     ...whatCameOf(execution, failing),
     ...(failure === undefined ? [] : failureFacts(failure)),
     ...(execution.fingerprint === undefined ? [] : [['Fingerprint', execution.fingerprint] as const]),
@@ -96,7 +103,7 @@ function before(execution: ExecutionResult, failing: StepResult | undefined): Co
   const done = execution.steps.filter((step) => step !== failing && step.status === 'passed' && step.kind === 'step');
   return done.length === 0
     ? 'No step of the test was carried out.'
-    : markup`<ol class="plain">${done.map((step) => markup`<li>${step.text}</li>`)}</ol>`;
+    : markup`<ol class="plain">${done.map((step) => markup`<li class="step">${step.text}</li>`)}</ol>`;
 }
 
 function evidence(files: readonly Evidence[]): Content {

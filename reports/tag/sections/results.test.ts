@@ -14,6 +14,16 @@ function linkOf(outcome: string): string {
   return `${one.id}: ${link?.[1] ?? 'no link'}`;
 }
 
+it('keeps the rows of a table that a step holds', () => {
+  const table = 'Given two installations\n  | which |\n  | without WAN |';
+  const executions = run.executions.map((one) => {
+    const [first, ...rest] = one.steps;
+    return first === undefined ? one : { ...one, steps: [{ ...first, text: table }, ...rest] };
+  });
+  const report = completionReport({ ...run, executions }, { allure: true, signedWith: undefined }, undefined);
+  expect(completionReportHtml(report)).toMatch(/class="step">Given two installations\n {2}\| which \|\n/);
+});
+
 describe('the row of a test', () => {
   it('leads to the archive of the evidence of a test that passed', () => {
     expect(linkOf('passed')).toMatch(/^(\S+): \.\.\/evidence\/(\S+\/)?\1\.zip$/);
