@@ -20,3 +20,13 @@ describe('a step that the environment cannot show', () => {
     });
   });
 });
+
+describe('a step with a table that fails', () => {
+  const failure = { subject: 'the errors', expected: 'the errors to be A', observed: 'B', on: {} };
+
+  it('has what came of it on the first line of the reason', () => {
+    const verdict = judge([step('Then the errors are\n  | A |', { status: 'failed', failure })]);
+    expect(verdict.outcome).toBe('failed');
+    expect(verdict.reason).toMatch(/^Then the errors are: Expected .*A.*B/);
+  });
+});

@@ -68,6 +68,8 @@ function failureIn({ failure }: ObservedStep): Pick<Verdict, 'failure'> {
   return failure === undefined ? {} : { failure };
 }
 
+/** A table of the step is left out: what came of it stands on the first line, which is all that some print. */
 function describe({ text, failure }: ObservedStep): string {
-  return failure === undefined ? text : `${text}: ${failureSentence(failure)}`;
+  const [step = ''] = text.split('\n');
+  return failure === undefined ? step : `${step}: ${failureSentence(failure)}`;
 }
