@@ -20,19 +20,33 @@ const THE_ONLY =
 /** The device of a service request whose installation is not said. */
 const TARGET =
   /\bthe (?:(?:electricity|gas) meter|gas proxy function|communications hub|prepayment interface|new device)\b(?! of )/;
+/** An installation that has a name of its own. */
+const NAMED = /\b(?:a|an|the) (\S+ installation)\b/g;
 const THEIR = /\btheir (migration|dormant devices)\b/;
 const ITS = /\bits (migration|dormant devices)\b/;
 
 /**
  * What is wrong with how a step speaks of installations.
  * @param made how many the steps before it have made; Infinity where they are not counted
+ * @param before what those steps say
  */
-export function installationProblems({ step, word }: KnownStep, made: number, language: StepLanguage): StepProblem[] {
+export function installationProblems(
+  { step, word }: KnownStep,
+  made: number,
+  before: readonly string[],
+  language: StepLanguage,
+): StepProblem[] {
   // What makes installations may say of one of them what is special about it.
   if (word.traits.makes !== undefined) return [];
   const spoken = lastSpokenOf(step.text, word, language);
   if (spoken.number > made) {
     if (made === 0) {
+      const [meant] = withName(step.text, spoken, before, language);
+      if (meant !== undefined) {
+        const { fragment, name } = meant;
+        const message = `the ${name} of the steps before this one is named with its devices: "${fragment} of the ${name}".`;
+        return [{ step, rule: NO_INSTALLATION, message, fragment }];
+      }
       const message = 'no step before this one makes an installation.';
       return [{ step, rule: NO_INSTALLATION, message, nearest: ['an installation', 'a migrated installation'] }];
     }
@@ -46,6 +60,20 @@ export function installationProblems({ step, word }: KnownStep, made: number, la
   const message = `the steps before this one make ${inWords(made)}: say ${meant}.`;
   const nearest = otherwise(step.text, spoken.fragment, isPlural).filter((text) => language.fitting(text).length > 0);
   return [{ step, rule: 'which-installation', message, fragment: spoken.fragment, nearest }];
+}
+
+/** An installation that the steps before have by a name, such as "a SMETS2+ installation", where a step can say its device by it. */
+function withName(
+  text: string,
+  { fragment, placed }: Spoken,
+  before: readonly string[],
+  language: StepLanguage,
+): { readonly fragment: string; readonly name: string }[] {
+  if (placed) return [];
+  const names = before.flatMap((said) => [...said.matchAll(NAMED)].map(([, name = '']) => name));
+  return names
+    .filter((name) => language.fitting(text.replace(fragment, `${fragment} of the ${name}`)).length > 0)
+    .map((name) => ({ fragment, name }));
 }
 
 function inWords(made: number): string {

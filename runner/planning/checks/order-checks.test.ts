@@ -39,6 +39,15 @@ describe('a step that goes on from what no step has brought about', () => {
       '4:11: no step before this one makes an installation. The nearest: "an installation", "a migrated installation".',
     ],
     [
+      'of an installation that has a name',
+      [
+        'Given a SMETS2+ installation',
+        'When the electricity supplier asks the electricity meter for its balance',
+        'Then the request is answered with "I99"',
+      ],
+      '5:40: the SMETS2+ installation of the steps before this one is named with its devices: "the electricity meter of the SMETS2+ installation".',
+    ],
+    [
       'the third of two',
       ['Given two installations', THEIR, 'Then the SMSO can read the gas meter of the third installation'],
       '6:49: the steps before this one make 2 installations: there is no third one.',

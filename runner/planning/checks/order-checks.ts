@@ -21,7 +21,8 @@ export function orderProblems(steps: readonly KnownStep[], { language }: StepKno
   const problems: StepProblem[] = keywordProblems(steps);
   for (const [index, { step, word }] of steps.entries()) {
     if (!problems.some(({ rule }) => rule === NO_INSTALLATION)) {
-      problems.push(...installationProblems({ step, word }, before.installations, language));
+      const said = steps.slice(0, index).map((earlier) => earlier.step.text);
+      problems.push(...installationProblems({ step, word }, before.installations, said, language));
     }
     const said = (text: string): string =>
       text.replaceAll(

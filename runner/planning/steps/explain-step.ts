@@ -65,6 +65,7 @@ const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
   authorisationFault: ['unknown-phrase', 'fault of an authorisation'],
   finding: ['unknown-phrase', 'finding at a device'],
   duration: ['unknown-phrase', 'length of time, such as 24 hours or two days'],
+  calendarDay: ['unknown-phrase', 'day of the calendar, such as 29 February 2020'],
   count: ['unknown-phrase', 'number'],
   ordinal: ['unknown-phrase', 'place in an order'],
   installation: ['unknown-phrase', 'installation'],
@@ -173,10 +174,14 @@ function nearestValues({ language, said }: StepKnowledge, type: string, text: st
     if (phrase === undefined || source === undefined || share < (alike[0]?.share ?? 0) / 2) return [];
     return approximate(phrase, partSaid(text, source), Infinity) ?? [];
   });
-  if (meant.length === 0) return closest(phrases, text, CHANGED * Math.max(text.length, 12));
-  const texts = meant.sort((a, b) => a.cost - b.cost).map((one) => one.text);
   // What was said before is a better example than a phrase for which a number had to be made up.
-  const sound = texts.filter((one) => (one.match(/\d+/g) ?? []).every((digits) => text.includes(digits)));
+  const isSound = (one: string): boolean => (one.match(/\d+/g) ?? []).every((digits) => text.includes(digits));
+  if (meant.length === 0) {
+    const any = closest(phrases, text, CHANGED * Math.max(text.length, 12));
+    return any.some(isSound) ? any : said.values(type, OFFERS);
+  }
+  const texts = meant.sort((a, b) => a.cost - b.cost).map((one) => one.text);
+  const sound = texts.filter(isSound);
   const before = sound.length === OFFERS ? [] : said.valuesLike(type, text, OFFERS);
   return [...new Set(before.length > 0 ? [...sound, ...before] : texts)].slice(0, OFFERS);
 }

@@ -35,6 +35,13 @@ export class SaidSentences {
     return best(this.#valuesOf(type), text, most, 0);
   }
 
+  /** Values of a parameter type as features have them. */
+  values(type: string, most: number): string[] {
+    return this.#valuesOf(type)
+      .slice(0, most)
+      .map(({ text }) => text);
+  }
+
   get #sentences(): readonly Said[] {
     this.#known ??= [...new Set(this.texts())].flatMap((text): Said[] => {
       const [word, ...others] = this.language.fitting(text);
