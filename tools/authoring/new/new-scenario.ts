@@ -56,8 +56,8 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
       `There is no requirement "${wish.requirement}": try ${nearest(wish.requirement, requirements).join(', ')}.`,
     );
   }
-  const shown = { title: wish.title, isNegative: wish.kind !== 'accepted' };
-  const { file, others: otherFeatures } = featureOf(root, wish.requirement, wish.area, shown);
+  const shown = { requirement: wish.requirement, title: wish.title, isNegative: wish.kind !== 'accepted' };
+  const { file, others: otherFeatures } = featureOf(root, wish.area, shown);
   const lines = readFileSync(path.join(root, file), 'utf8').trimEnd().split('\n');
   const twin = lines.findIndex(
     (line) => /^\s*Scenario(?: Outline)?: /.test(line) && line.trim().endsWith(`: ${wish.title}`),

@@ -115,6 +115,41 @@ describe('npm run new', () => {
     );
   });
 
+  it.each([
+    [
+      'ST-A7',
+      'accepted',
+      'The S1SP lists the installation as viable',
+      'S1SP and DCO both find the installation viable',
+      undefined,
+    ],
+    [
+      'ST-B1',
+      'refused',
+      'The network refuses the handover of the SIM and the SMSO keeps it',
+      'The migration stops when the network refuses the handover',
+      undefined,
+    ],
+    [
+      'FR-1',
+      'accepted',
+      'A SMETS2+ meter keeps its tariff during a migration',
+      'A SMETS2+ meter is read during a migration',
+      undefined,
+    ],
+    [
+      'DU-5',
+      'refused',
+      'A participant with the wrong password is given an exception file',
+      'An exception that is not on the menu is refused',
+      'exceptions',
+    ],
+  ] as const)('begins a scenario of %s, where it is %s that %s, as "%s"', (requirement, kind, title, model, area) => {
+    expect(
+      withNewScenario(root, { requirement, kind, title, ...(area === undefined ? {} : { area }) }).model.title,
+    ).toBe(model);
+  });
+
   it('says which rules have the words, where several have them or none, and takes a sentence for a new one', () => {
     expect(() => withNewScenario(root, { ...WISH, rule: 'e' })).toThrow(/^"e" stands in \d+ rules:\n {2}/);
     expect(() => withNewScenario(root, { ...WISH, rule: 'another' })).toThrow(

@@ -14,7 +14,8 @@ const MOST_NAMED = 6;
  * @param area name of a feature, or part of its path; absent: wherever the requirement has its scenarios
  * @throws RunError where that is none, or more than one and none speaks of what is shown
  */
-export function featureOf(root: string, requirement: string, area: string | undefined, shown: Shown): Feature {
+export function featureOf(root: string, area: string | undefined, shown: Shown): Feature {
+  const { requirement } = shown;
   const files = globSync(FEATURES, { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .sort();
@@ -32,16 +33,16 @@ export function featureOf(root: string, requirement: string, area: string | unde
       `"${area}" is in the path of ${found.length} features, and none has scenarios of ${requirement}: say the whole path of one.${homeOf(root, files, requirement)}`,
     );
   }
-  const file = likeliestOf(root, own, requirement, shown);
+  const file = likeliestOf(root, own, shown);
   if (file !== undefined) return { file, others: own.filter((one) => one !== file) };
   throw new RunError(`${requirement} has scenarios in several features: say --area, one of ${choiceOf(own)}.`);
 }
 
 /** The feature with the scenario that says most of what is shown, where one does; the more scenarios of the requirement, the likelier. */
-function likeliestOf(root: string, files: readonly string[], requirement: string, shown: Shown): string | undefined {
+function likeliestOf(root: string, files: readonly string[], shown: Shown): string | undefined {
   const all = files.map((file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
-    return { file, text, count: text.split(`${requirement}-`).length - 1 };
+    return { file, text, count: text.split(`${shown.requirement}-`).length - 1 };
   });
   const sum = all.reduce((before, { count }) => before + count, 0);
   const told = all.flatMap(({ file, text, count }) =>
@@ -53,15 +54,25 @@ function likeliestOf(root: string, files: readonly string[], requirement: string
 
 /** What a new scenario shows. */
 export interface Shown {
+  readonly requirement: string;
   readonly title: string;
   /** Whether a fault is refused. */
   readonly isNegative: boolean;
 }
 
-const isSameKind = ({ tags }: Told, { isNegative }: Shown): boolean => tags.includes('@negative:') === isNegative;
+/** One can show both: what its requirement asks for, and that a fault in it is refused. */
+const isSameKind = ({ tags, inherited }: Told, { isNegative }: Shown): boolean =>
+  (isNegative ? /@negative:/ : /(?:^|\s)@[A-Z]{2}-/).test(`${inherited} ${tags}`);
 
-/** A scenario that shows the same, what is asked for or its refusal, tells twice as much. */
-const weightOf = (told: Told, shown: Shown): number => (isSameKind(told, shown) ? 2 : 1);
+const isOf = ({ tags, inherited }: Told, requirement: string): boolean =>
+  new RegExp(`[@:]${requirement}(?![\\w-])`).test(`${inherited} ${tags}`);
+
+/** A scenario that shows the same, what is asked for or its refusal, tells twice as much; one of the same requirement too. */
+const weightOf = (told: Told, shown: Shown): number =>
+  (isSameKind(told, shown) ? 2 : 1) * (isOf(told, shown.requirement) ? 2 : 1);
+
+/** Of two scenarios that say as much of a title, the one that begins with fewer steps has less that the new one does not need. */
+const plainness = ({ beginning }: Told): number => 1 / Math.sqrt(1 + beginning.length);
 
 /** Where a new scenario goes to. */
 export interface Feature {
@@ -182,7 +193,7 @@ export function modelUnder(lines: readonly string[], { rule, isNew }: Spot, show
   const under = scenariosIn(lines).filter((told) => told.rule === rule);
   const same = under.filter((told) => isSameKind(told, shown));
   const own = same.length > 0 ? same : under;
-  const [best] = mostLike(shown.title, own, () => 1);
+  const [best] = mostLike(shown.title, own, plainness);
   const model = best?.saysMost === true ? best.told : own[0];
   if (model === undefined) return { limits: [], beginning: [] };
   return { title: model.title, limits: limitsIn(model.tags), beginning: model.beginning };
