@@ -33,6 +33,7 @@ it('carries out what is said, shows what there is to see, and says what failed o
       ':devices hub',
       ':files nobody',
       ':time 3',
+      ':steps N16',
       ':portal',
       'help',
       ':../../etc',
@@ -59,6 +60,9 @@ it('carries out what is said, shows what there is to see, and says what failed o
   expect(said).toContain('Nothing of it has "nobody".\n');
   expect(said).toContain(':time shows everything: say it without "3".\n');
   expect(said).toMatch(/: Avon Supply \(the electricity supplier\)\n/);
+  expect(said).toContain(
+    '    "N16" Alert: a network party is told the identity of a meter that was commissioned\n    after: ',
+  );
   expect(said).toContain('Commands begin with a colon: :help\n');
   expect(said).toContain('There is no :../../etc; try :');
   expect(said).toContain('Say a step after its keyword; the Tab key shows some.');

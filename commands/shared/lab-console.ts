@@ -13,6 +13,8 @@ import { executionSeed } from '../../support/scope/identity';
 import { nearest } from '../../support/scope/nearest';
 import { PHASES } from '../../support/scope/plan';
 import { loadScope, requirementIds } from '../../support/scope/scope';
+import { buildCatalogue } from '../../tools/authoring/catalogue/build';
+import { readCatalogue } from '../../tools/authoring/catalogue/kept';
 import { helpLines, Session, type SessionGround } from '../../tools/authoring/console/session';
 
 /** The options of a console. */
@@ -103,6 +105,7 @@ async function groundOf(
     knowledge: await loadKnowledge('.', scope, sources),
     parameters: { dmc, phase, stage, release: dmc.release, seed: runSeed, transport },
     identity: { id, seed: executionSeed(runSeed, { id, dmc: dmc.id, phase, stage }) },
+    catalogue: () => readCatalogue('.', () => buildCatalogue('.')),
     known: [...new Set(sources.flatMap(({ pickle }) => pickle.steps.map(({ text }) => text)))].sort(),
   };
 }

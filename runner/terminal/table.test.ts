@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldedLine, tableLines } from './table';
+import { foldedLine, tableLines, terminalWidth } from './table';
 
 const ROWS = [
   ['Id', 'verdict', 'what'],
@@ -13,6 +13,12 @@ describe('a table', () => {
       `----  -------  ${'-'.repeat(55)}`,
       'EN-1  met      The DMC under test has left System Integration Testing.',
     ]);
+  });
+
+  it('is not narrowed for a terminal that does not say how wide it is', () => {
+    expect(terminalWidth({ isTTY: true, columns: 0 })).toBe(Infinity);
+    expect(terminalWidth({ isTTY: true, columns: 100 })).toBe(100);
+    expect(terminalWidth({ isTTY: false, columns: 100 })).toBe(Infinity);
   });
 
   it('has its widest columns go on in the next line on a narrow terminal', () => {

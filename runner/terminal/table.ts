@@ -1,3 +1,10 @@
+/** Columns of the terminal; without end where the text goes to a file, or the terminal does not say how wide it is. */
+export function terminalWidth(
+  { isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> = process.stdout,
+): number {
+  return isTTY && columns > 0 ? columns : Infinity;
+}
+
 /** Characters between two columns. */
 const GAP = '  ';
 
@@ -9,10 +16,7 @@ const NARROWEST = 8;
  * their cells go on in the next line.
  * @param width columns of the terminal; without end where the text goes to a file
  */
-export function tableLines(
-  rows: readonly (readonly string[])[],
-  width: number = process.stdout.isTTY ? process.stdout.columns : Infinity,
-): string[] {
+export function tableLines(rows: readonly (readonly string[])[], width: number = terminalWidth()): string[] {
   const [head, ...body] = rows;
   if (head === undefined) return [];
   const natural = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -41,10 +45,7 @@ function fitted(natural: readonly number[], width: number): number[] {
 }
 
 /** A line in as many as the terminal needs, which begin where it begins; whole where the text goes to a file. */
-export function foldedLine(
-  line: string,
-  width: number = process.stdout.isTTY ? process.stdout.columns : Infinity,
-): string[] {
+export function foldedLine(line: string, width: number = terminalWidth()): string[] {
   const indent = /^ */.exec(line)?.[0] ?? '';
   const [first = '', ...others] = wrapped(
     line.slice(indent.length),

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { checkScenarios, loadKnowledge } from '../../../runner/planning/checks/check-scenarios';
+import { isOf } from '../../../runner/planning/checks/scenario-checks';
 import { lintFeatures } from '../../../runner/planning/features/feature-set';
 import type { ScenarioSource } from '../../../runner/planning/features/read-feature';
 import { loadSteps } from '../../../runner/planning/steps/load-steps';
+import type { StepKnowledge } from '../../../runner/planning/steps/explain-step';
 import { StepLanguage, type StepWord } from '../../../runner/planning/steps/step-language';
 import { loadScope } from '../../../support/scope/scope';
 import { typesIn } from '../../../steps/phrases/phrases-type';
@@ -47,12 +50,14 @@ export async function checkLanguage(root: string, catalogue: Catalogue): Promise
 export async function buildCatalogue(root: string): Promise<Catalogue> {
   const language = StepLanguage.of((await loadSteps(root)).library);
   const { sources } = await lintFeatures(root, []);
-  const { published, explained } = loadScope(root).codes;
+  const scope = loadScope(root);
+  const { published, explained } = scope.codes;
   const steps = new Counter();
   const phrases = new Counter();
   const codes = new Counter();
   // Short scenarios first: their titles say best what a step or a phrase in them comes to.
-  const shortFirst = sources.toSorted((a, b) => a.pickle.steps.length - b.pickle.steps.length);
+  const finished = finishedScenarios(sources, await loadKnowledge(root, scope, sources));
+  const shortFirst = finished.toSorted((a, b) => a.pickle.steps.length - b.pickle.steps.length);
   for (const source of shortFirst) countUses(source, language, { steps, phrases, codes });
   const meaningOf = meaningsIn(root);
   return {
@@ -68,6 +73,11 @@ export async function buildCatalogue(root: string): Promise<Catalogue> {
   };
 }
 
+/** Without those that are still being written, and those that would not be run: nobody should learn from them. */
+export function finishedScenarios(sources: readonly ScenarioSource[], knowledge: StepKnowledge): ScenarioSource[] {
+  return sources.filter((source) => checkScenarios([source], knowledge).length === 0);
+}
+
 const ORDER = ['Given', 'When', 'Then'];
 const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
@@ -77,10 +87,15 @@ function countUses(
   { steps, phrases, codes }: Readonly<Record<'steps' | 'phrases' | 'codes', Counter>>,
 ): void {
   const { featurePath, line, id, title } = scenario;
-  for (const { text, argument } of pickle.steps) {
+  const before = pickle.steps.filter((step) => !isOf(step, 'Outcome')).map(({ text }) => text);
+  for (const step of pickle.steps) {
+    const { text, argument } = step;
     const [word] = language.fitting(text);
     if (word === undefined) continue;
-    const use = { text, place: `${featurePath}:${line}`, scenario: `${id}: ${title}`, step: word.pattern };
+    const use = {
+      ...{ text, place: `${featurePath}:${line}`, scenario: `${id}: ${title}`, step: word.pattern },
+      ...(isOf(step, 'Outcome') ? { after: before.join('; ') } : {}),
+    };
     steps.add(word.place, use);
     for (const [, code = ''] of text.matchAll(/"([A-Z0-9-]+)"/g)) codes.add(code, use);
     const values = word.regexp.exec(text)?.slice(1) ?? [];

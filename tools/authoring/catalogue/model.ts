@@ -9,6 +9,8 @@ export interface Use {
   readonly scenario: string;
   /** Pattern of the step that says it. */
   readonly step: string;
+  /** Of a Then: what its scenario says before it, by which it comes about. */
+  readonly after?: string;
 }
 
 /** A step that scenarios can be made of. */

@@ -1,6 +1,10 @@
 import 'ts-node/register';
 import { describe, expect, it } from 'vitest';
-import { buildCatalogue } from './build';
+import { readFeature } from '../../../runner/planning/features/read-feature';
+import { loadKnowledge } from '../../../runner/planning/checks/check-scenarios';
+import { loadScope } from '../../../support/scope/scope';
+import { buildCatalogue, finishedScenarios } from './build';
+import { foundLines } from './terminal';
 import type { Catalogue } from './model';
 import { search } from './search';
 
@@ -213,4 +217,32 @@ describe('what testers ask in their own words', () => {
   it('says what cannot be said', { timeout: 120_000 }, async () => {
     expect(search(await catalogue(), ['cancel', 'the', 'authorisation']).leftOut).toEqual(['cancel']);
   });
+
+  it('says what brings about that which a Then says', { timeout: 120_000 }, async () => {
+    const ground = await catalogue();
+    const lines = foundLines(search(ground, ['in', 'intervention']), ground, 'in intervention', false);
+    expect(lines.join('\n')).toMatch(
+      /in intervention with .*\n(?: {4}.*\n)* {4}after: an installation whose .*; its migration is authorised\n/,
+    );
+  });
+
+  it(
+    'learns from no scenario that is still being written, or that would not be run',
+    { timeout: 120_000 },
+    async () => {
+      const scenario = (id: string, ...steps: string[]): string =>
+        [`  @id:${id} @ST-B4`, `  Scenario: ${id}`, ...steps.map((step) => `    ${step}`), ''].join('\n');
+      const [given, when] = ['Given an installation', 'When its migration is authorised'];
+      const then = 'Then the SMSO can read the electricity meter';
+      const text = [
+        'Feature: F',
+        scenario('ST-B4-901', given, when, then),
+        scenario('ST-B4-902', given, when, 'Then say here what somebody can observe'),
+        scenario('ST-B4-903', when, then),
+      ].join('\n');
+      const { sources } = await readFeature(text, 'f.feature', new Set(['ST-B4']));
+      const knowledge = await loadKnowledge('.', loadScope('.'), []);
+      expect(finishedScenarios(sources, knowledge).map((one) => one.scenario.id)).toEqual(['ST-B4-901']);
+    },
+  );
 });

@@ -39,13 +39,19 @@ function answerLines(answer: Answer, known: KnownTypes, types: readonly FoundTyp
     `    step: ${step.wordings[0] ?? ''}`,
     `    {${type.name}}: ${phrase.text.trim()}`,
     ...(step.meaning === undefined ? [] : [`    ${step.meaning}`]),
-    ...(use === undefined ? [] : [`    ${whereSaid(use)}`]),
+    ...useLines(use),
     '',
   ];
 }
 
 function codeLines(sentence: string, { code, meaning, use }: CatalogueCode): string[] {
-  return [sentence, `    "${code}" ${meaning}`, ...(use === undefined ? [] : [`    ${whereSaid(use)}`]), ''];
+  return [sentence, `    "${code}" ${meaning}`, ...useLines(use), ''];
+}
+
+/** Where something is said, and of a Then what brings it about there. */
+function useLines(use: Use | undefined): string[] {
+  if (use === undefined) return [];
+  return [...(use.after === undefined ? [] : [`    after: ${use.after}`]), `    ${whereSaid(use)}`];
 }
 
 /** What there is to speak of: nouns, with how many steps. */

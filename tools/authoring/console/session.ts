@@ -4,6 +4,10 @@ import type { StepKnowledge } from '../../../runner/planning/steps/explain-step'
 import { RunError, sentenceOf } from '../../../support/scope/errors';
 import { nearest } from '../../../support/scope/nearest';
 import type { MigrationParameters } from '../../../support/world/parameters';
+import { foldedLine } from '../../../runner/terminal/table';
+import type { Catalogue } from '../catalogue/model';
+import { search } from '../catalogue/search';
+import { foundLines, overviewLines } from '../catalogue/terminal';
 import { withNewScenario } from '../new/new-scenario';
 import { keepDocuments } from './kept-documents';
 import { LiveWorld, type Said, type WorldIdentity } from './live-world';
@@ -19,6 +23,8 @@ export interface SessionGround {
   readonly identity: WorldIdentity;
   /** Every step that a feature has. */
   readonly known: readonly string[];
+  /** What can be said, read when it is first asked for. */
+  readonly catalogue: () => Promise<Catalogue>;
 }
 
 /** Sentences that are offered at once. */
@@ -87,6 +93,8 @@ export class Session {
         return helpLines();
       case 'history':
         return this.#said.length === 0 ? ['Nothing has been said yet.'] : [...this.steps];
+      case 'steps':
+        return stepsAbout(rest, await this.ground.catalogue());
       case 'new':
         return this.#again([]);
       case 'undo':
@@ -160,6 +168,7 @@ const MARKS: Readonly<Record<Said['outcome'], string>> = {
 const OWN: Readonly<Record<string, string>> = {
   help: 'shows this',
   history: 'the steps that were said',
+  steps: 'WORDS: what can be said about something, as npm run steps has it',
   keep: 'FOLDER: writes the files, requests and answers that were exchanged, as they were',
   undo: 'a fresh world, in which all but the last step are said again',
   new: 'a fresh world',
@@ -172,6 +181,12 @@ export function helpLines(): string[] {
   const looks = Object.entries(LOOKS).map(([name, { help }]) => [name, help] as const);
   const rows = [...looks, ...Object.entries(OWN)].map(([name, help]) => `  ${`:${name}`.padEnd(11)} ${help}`);
   return ['A step, such as "Given a migrated installation"; the Tab key completes it. Or:', ...rows];
+}
+
+/** What can be said about some words, or what there is to speak of. */
+function stepsAbout(words: string, catalogue: Catalogue): string[] {
+  if (words === '') return overviewLines(catalogue);
+  return foundLines(search(catalogue, words.split(/\s+/)), catalogue, words, false).flatMap((one) => foldedLine(one));
 }
 
 async function openWorld({ library, knowledge, parameters, identity }: SessionGround): Promise<LiveWorld> {
