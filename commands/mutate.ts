@@ -7,8 +7,11 @@ import { DETECTION_FILE, readDetection } from '../runner/detection/detection-fil
 import { resultOf } from '../runner/detection/detection-results';
 import { createRunFolder, REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
+import { findPhase } from '../runner/execution/scenario-run';
+import { findDmc } from '../support/scope/dmc-catalogue';
 import { RunError } from '../support/scope/errors';
 import { nearest } from '../support/scope/nearest';
+import { loadScope } from '../support/scope/scope';
 import { learnCoverage, type LearntCoverage } from '../tools/detection/mutation/coverage';
 import { CoverageStore, layoutOf } from '../tools/detection/mutation/coverage-store';
 import { EQUIVALENTS_FILE, readEquivalents } from '../tools/detection/mutation/equivalents';
@@ -147,10 +150,11 @@ async function search(
   { sources, instrumented, open, finders }: Searching,
   listeners: MutationListeners,
 ): Promise<void> {
+  const phase = line.option('phase');
   const setUp = {
-    dmc: line.option('dmc') ?? 'IOC-01',
+    dmc: findDmc(loadScope('.').catalogue, line.option('dmc') ?? 'IOC-01').id,
     ...{ seed: DEFAULT_SEED, mutants: [] },
-    ...given('phase', line.option('phase')),
+    ...(phase === undefined ? {} : { phase: findPhase(phase) }),
     ...given('scenarios', line.option('scenarios')),
   };
   const runner = mutationWorkers(instrumented, setUp);

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
@@ -28,6 +38,17 @@ async function endStarted(): Promise<void> {
   process.kill(pid, 'SIGKILL');
   while (existsSync(`/proc/${pid}`)) await later(20);
 }
+
+it('says what to do in a clone whose packages are not there', () => {
+  const client = path.join(temporary, 'tools/standby/client.cjs');
+  mkdirSync(path.dirname(client), { recursive: true });
+  copyFileSync('tools/standby/client.cjs', client);
+  const { status, stderr } = spawnSync(process.execPath, [client, 'check'], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([
+    2,
+    'The packages of the project are not there: run "npm ci" in its folder first.\n',
+  ]);
+});
 
 describe('the client of the standby process', { timeout: 60_000 }, () => {
   it('starts no second process while one starts, and one again where that came to nothing', async () => {

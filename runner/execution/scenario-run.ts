@@ -191,7 +191,8 @@ function stagesOf(scenarios: readonly Scenario[], wanted: string | undefined): P
   return [...byFolder.values()];
 }
 
-function findPhase(wanted: string): Phase {
+/** The Test Phase of this name, whatever its case. @throws RunError naming the nearest where there is none */
+export function findPhase(wanted: string): Phase {
   const phase = PHASES.find((name) => name.toLowerCase() === wanted.toLowerCase());
   if (phase !== undefined) return phase;
   throw new RunError(`There is no Test Phase "${wanted}": try ${nearest(wanted, PHASES).join(', ')}.`);

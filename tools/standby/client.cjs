@@ -9,7 +9,16 @@
 
 const { spawn } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const { lstatSync, mkdirSync, openSync, readFileSync, realpathSync, statSync, writeFileSync } = require('node:fs');
+const {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
@@ -128,6 +137,10 @@ function runHere() {
 }
 
 async function main() {
+  if (!existsSync(path.join(ROOT, 'node_modules', 'ts-node'))) {
+    process.stderr.write('The packages of the project are not there: run "npm ci" in its folder first.\n');
+    process.exit(2);
+  }
   const folder = isCold() ? undefined : folderOfStandby();
   const code = folder === undefined ? undefined : await askStandby(folder);
   if (typeof code === 'number') {
