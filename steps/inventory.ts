@@ -8,7 +8,8 @@ import {
   expectThat,
   type ExpectationContext,
 } from '../support/world/expectation';
-import { LATER_FIRMWARE } from '../support/world/under-test';
+import { ANNOUNCED } from '../support/interfaces/duis/requests/estate';
+import { LATER_FIRMWARE, newDeviceOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
 import type { HeldDevices, ShownEntry } from './phrases/file-types';
@@ -77,6 +78,19 @@ Then(
     }
   },
 );
+
+Then('the inventory shows the new device as it was announced', async function (this: MigrationWorld) {
+  const { deviceId } = newDeviceOf(this.installation);
+  const entry = await this.roles.dsp.inventoryEntry(deviceId);
+  const context = { party: 'dsp', device: deviceId } as const;
+  const { manufacturer, model, deviceType, firmware, status } = expectFound(
+    'the new device in the inventory',
+    entry,
+    context,
+  );
+  const found = { manufacturer, model, deviceType, firmware, status };
+  expectEqual('the entry of the new device in the inventory', found, { ...ANNOUNCED, status: 'Pending' }, context);
+});
 
 Then('the inventory holds no device of {installation}', async function (this: MigrationWorld, number: number) {
   const known: string[] = [];

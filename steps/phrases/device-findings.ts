@@ -83,6 +83,11 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
       ),
   ],
   [
+    'credentials of its supplier alone',
+    (said) =>
+      comparison('the roles whose credentials are told', Object.keys(readings.credentialHolders(said)), ['Supplier']),
+  ],
+  [
     'an entry for each of the last {number} midnights',
     (said, [count], { now }) => {
       const times = readings.entryTimes(said).map((time) => Date.parse(time));

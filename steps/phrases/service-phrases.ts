@@ -104,6 +104,7 @@ const OF_DEVICES: readonly Phrase[] = [
     ([what = '']) => reading.read(what)[0],
   ],
   ['asks {target} for its security credentials', () => retrieveCredentials('Supplier', 'NetworkOperator')],
+  ['asks {target} for the security credentials of its supplier', () => retrieveCredentials('Supplier')],
   [
     'asks the inventory for a supply point without a meter',
     ({ installation }) => readInventory('MPxN', otherPointThan(installation)),

@@ -112,6 +112,13 @@ Feature: Further settings, counters and logs of meters
       When the electricity supplier asks the electricity meter for its alert behaviour
       Then the response contains the alert 8168 as switched off
 
+    @DM-5 @id:DM-5-1169
+    Scenario: Who asks for the credentials of the supplier is told no others
+      Given a migrated installation
+      When the electricity supplier asks the electricity meter for the security credentials of its supplier
+      Then the response "I0" arrives at once
+      And the response contains credentials of its supplier alone
+
     @DM-5 @id:DM-5-1166
     Scenario: The behaviour of several alerts is read back in whatever order they were switched
       Given a migrated installation
@@ -213,6 +220,7 @@ Feature: Further settings, counters and logs of meters
       And the electricity supplier announces the new device
       When the electricity supplier asks the inventory for the new device
       Then the request is answered with "I0"
+      And the inventory shows the new device as it was announced
 
     @negative:DM-5 @id:DM-5-375
     Scenario: A device that another party has announced is not changed

@@ -67,6 +67,8 @@ export type DuisContent =
       readonly requestId?: string;
       /** The schedule it is about. */
       readonly scheduleId?: string;
+      /** N46 and N48: the name of the element that says which threshold a quarantined request exceeds. */
+      readonly exceeded?: string;
       /** N55: the alert of the S1SP, with its own signature, and its code. */
       readonly signedByS1sp?: string;
       readonly s1spCode?: string;
@@ -242,6 +244,7 @@ function dccAlert(message: XmlReader): DuisContent {
   const requestId = REQUEST_NAMES.map(found).find(Boolean);
   const scheduleId = found('DSPScheduleID');
   const identity = event?.maybe('DeviceStatusChange')?.maybe('MeterIdentity');
+  const exceeded = message.one('DCCAlert').maybe('QuarantinedRequest')?.all()[0]?.name;
   return {
     kind: 'dcc-alert',
     alertCode: message.textOf('DCCAlertCode'),
@@ -252,6 +255,7 @@ function dccAlert(message: XmlReader): DuisContent {
     certificateHashes: event?.all('Certificates').map((certificate) => certificate.textOf('CertificateHash')) ?? [],
     ...(requestId === undefined ? {} : { requestId }),
     ...(scheduleId === undefined ? {} : { scheduleId }),
+    ...(exceeded === undefined ? {} : { exceeded }),
     ...(s1sp === undefined
       ? {}
       : {

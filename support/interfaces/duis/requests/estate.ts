@@ -61,14 +61,17 @@ export function requestWanMatrix(postCode: string, identifier: string): ServiceR
   return toDcc('12.1', 'RequestWANMatrix', [element('PartialAddress', address)]);
 }
 
+/** What is said of a device that is announced. */
+export const ANNOUNCED = { manufacturer: 'DE04', model: '5D0200A1', deviceType: 'PPMID', firmware: '1.4.2' } as const;
+
 /** 12.2 Device Pre-notification, of a prepayment interface. */
 export function announce(deviceId: string): ServiceRequest {
   return toDcc('12.2', 'DevicePrenotification', [
     element('DeviceID', deviceId),
-    element('DeviceManufacturer', 'DE04'),
-    element('DeviceModel', '5D0200A1'),
-    element('DeviceType', 'PPMID'),
-    element('FirmwareVersion', '1.4.2'),
+    element('DeviceManufacturer', ANNOUNCED.manufacturer),
+    element('DeviceModel', ANNOUNCED.model),
+    element('DeviceType', ANNOUNCED.deviceType),
+    element('FirmwareVersion', ANNOUNCED.firmware),
   ]);
 }
 
