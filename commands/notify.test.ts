@@ -71,6 +71,6 @@ describe('the summary of a job', () => {
     const text = jobSummary({ ...changed, causes: [{ ...cause, sentence: 'A *bold* <script> of `x` | y.' }] });
     expect(text).toMatch(/^## .+: (not met|incomplete)\n/);
     expect(text).toContain('- Worse: 1 new failure');
-    expect(text).toContain('1. A \\*bold\\* \\<script\\> of \\`x\\` \\| y.');
+    expect(text).toContain('1. C-403: A \\*bold\\* \\<script\\> of \\`x\\` \\| y.');
   });
 });
