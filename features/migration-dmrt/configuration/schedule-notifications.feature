@@ -30,11 +30,11 @@ Feature: Schedule notifications of the configuration of Dormant Meters
   Rule: What changes is told by a further file
 
     @id:ST-A13-34 @phase:Dormant @phase:Mixed @ST-A13 @applies:configuration-update @axis:once
-    Scenario: After a change of supplier the former and the new supplier are told
+    Scenario: After a change of supplier the former and the new supplier are told once
       Given an installation
       And the Migration Control Centre orders the configuration of its dormant devices
       And another supplier has taken over the gas meter
-      When a day passes
+      When three days pass
       Then another supplier is told of the configuration of the gas meter by one file, as new
       And the gas supplier is told of the configuration of the gas meter by one file, as withdrawn
 
