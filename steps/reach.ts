@@ -30,6 +30,13 @@ function expectReach(type: DeviceType, reading: SmsoReading, expected: SmsoReadi
   expectEqual(`the outcome when the SMSO reads the ${DEVICE_NAMES[type]}`, reading.outcome, expected, { said });
 }
 
+/** What comes of a reading, in the words of the step. */
+const READINGS: Readonly<Record<string, SmsoReading['outcome']>> = {
+  'can read': 'answered',
+  'cannot reach': 'unreachable',
+  'gets no answer from': 'no-answer',
+};
+
 Then(
   'the SMSO {smsoReach} {theDevice}',
   async function (this: MigrationWorld, reach: string, reference: DeviceReference) {
@@ -39,7 +46,7 @@ Then(
       expectThat(reading.outcome !== 'answered', lost, 'that it still reads it');
       return;
     }
-    expectReach(reference.type, reading, reach === 'can read' ? 'answered' : 'unreachable');
+    expectReach(reference.type, reading, READINGS[reach] ?? 'unreachable');
   },
 );
 

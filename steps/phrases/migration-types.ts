@@ -134,6 +134,7 @@ const smsoReach = namesType({ name: 'smsoReach', meaning: 'what the SMSO gets fr
   'can read',
   'cannot read',
   'cannot reach',
+  'gets no answer from',
 ]);
 
 export const result = wordsType<CommissioningOutcome['result']>(

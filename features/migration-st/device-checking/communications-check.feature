@@ -53,6 +53,13 @@ Feature: Communications check
         | ST-B3-11 | the hub               | without WAN                             | SIM-COM-01 |
         | ST-B3-12 | the electricity meter | whose electricity meter does not answer | SIM-COM-02 |
 
+    @id:ST-B3-453 @negative:ST-B3 @axis:once
+    Scenario: The SMSO tells a meter that does not answer from one that it cannot reach
+      Given an installation
+      And the electricity meter does not answer for six hours
+      When an hour passes
+      Then the SMSO gets no answer from the electricity meter
+
     @id:ST-B3-14 @negative:ST-B3 @severity:critical
     Scenario: The migration stops when the WAN is back only after the last try
       Given an installation without WAN for the first 61 minutes of its slot
