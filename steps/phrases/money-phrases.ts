@@ -11,7 +11,12 @@ import {
   utrnOf,
 } from '../../support/interfaces/duis/requests/payment';
 import { plainRead } from '../../support/interfaces/duis/requests/reads';
-import { unpricedTariff, updatePrice, updateTariff } from '../../support/interfaces/duis/requests/tariff';
+import {
+  unpricedTariff,
+  tariffWithoutFirstPrice,
+  updatePrice,
+  updateTariff,
+} from '../../support/interfaces/duis/requests/tariff';
 import { calendarDay } from './basic-types';
 import { quietDays } from './calendar-phrases';
 import type { OrderContext, Phrase } from './service-phrases';
@@ -49,6 +54,10 @@ const MONEY: readonly Phrase[] = [
   [
     'sets a tariff with an unpriced register on {target}',
     () => unpricedTariff({ day: 20, night: 10, standing: STANDING }),
+  ],
+  [
+    'sets a tariff whose first register has no price on {target}',
+    () => tariffWithoutFirstPrice({ day: 20, night: 10, standing: STANDING }),
   ],
   [
     'sets a tariff of the other fuel on {target}',

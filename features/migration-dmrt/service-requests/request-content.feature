@@ -13,18 +13,18 @@ Feature: Content of service requests
       And no service request has reached the S1SP
 
       Examples:
-        | id       | what                                                | request                                                                       | code    |
-        | DM-5-401 | A schedule that ends before it begins               | schedules a daily reading of the electricity meter that ends before it begins | E050103 |
-        | DM-5-402 | A log that the meter does not keep                  | asks the electricity meter for its gas event log                              | E061304 |
-        | DM-5-403 | A supplier's change of network operator credentials | puts credentials of a network operator on the electricity meter               | E061504 |
-        | DM-5-404 | A supply point without a meter                      | asks the inventory for a supply point without a meter                         | E080201 |
-        | DM-5-405 | A commissioned meter that is to be pending          | marks the electricity meter as pending                                        | E080405 |
-        | DM-5-406 | The deletion of a commissioned meter                | deletes the electricity meter from the inventory                              | E080406 |
-        | DM-5-407 | A second element that the meter does not have       | gives a supply point to the second element of the electricity meter           | E080407 |
-        | DM-5-1165 | A supply point that nobody has registered | gives a supply point that nobody has registered to the electricity meter | E080408 |
-        | DM-5-408 | Unjoining a device of another home                  | unjoins the electricity meter from a device of another home                   | E080801 |
-        | DM-5-409 | Adding a device that is commissioned already        | adds a commissioned device to the communications hub                          | E081102 |
-        | DM-5-410 | The pre-notification of a device that is known      | announces the electricity meter                                               | E120201 |
+        | id        | what                                                | request                                                                       | code    |
+        | DM-5-401  | A schedule that ends before it begins               | schedules a daily reading of the electricity meter that ends before it begins | E050103 |
+        | DM-5-402  | A log that the meter does not keep                  | asks the electricity meter for its gas event log                              | E061304 |
+        | DM-5-403  | A supplier's change of network operator credentials | puts credentials of a network operator on the electricity meter               | E061504 |
+        | DM-5-404  | A supply point without a meter                      | asks the inventory for a supply point without a meter                         | E080201 |
+        | DM-5-405  | A commissioned meter that is to be pending          | marks the electricity meter as pending                                        | E080405 |
+        | DM-5-406  | The deletion of a commissioned meter                | deletes the electricity meter from the inventory                              | E080406 |
+        | DM-5-407  | A second element that the meter does not have       | gives a supply point to the second element of the electricity meter           | E080407 |
+        | DM-5-1165 | A supply point that nobody has registered           | gives a supply point that nobody has registered to the electricity meter      | E080408 |
+        | DM-5-408  | Unjoining a device of another home                  | unjoins the electricity meter from a device of another home                   | E080801 |
+        | DM-5-409  | Adding a device that is commissioned already        | adds a commissioned device to the communications hub                          | E081102 |
+        | DM-5-410  | The pre-notification of a device that is known      | announces the electricity meter                                               | E120201 |
 
     @negative:DM-5 @applies:dual-fuel @id:DM-5-411
     Scenario: The handover of a gas proxy function to a network operator is refused

@@ -85,9 +85,10 @@ Feature: Tariffs and prices
       Then the request is answered with "<code>"
 
       Examples:
-        | id       | what                               | request                                                          | code    |
-        | DM-5-251 | A tariff with an unpriced register | sets a tariff with an unpriced register on the electricity meter | E010101 |
-        | DM-5-252 | A tariff of the other fuel         | sets a tariff of the other fuel on the electricity meter         | E010102 |
+        | id        | what                                        | request                                                                  | code    |
+        | DM-5-251  | A tariff with an unpriced register          | sets a tariff with an unpriced register on the electricity meter         | E010101 |
+        | DM-5-1170 | A tariff that lacks the price of register 1 | sets a tariff whose first register has no price on the electricity meter | E010101 |
+        | DM-5-252  | A tariff of the other fuel                  | sets a tariff of the other fuel on the electricity meter                 | E010102 |
 
     @negative:DM-5
     Scenario Outline: <what> leaves the tariff of the meter unchanged

@@ -58,6 +58,12 @@ export function unpricedTariff(rates: Rates): ServiceRequest {
   return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [tariff, prices('electricity', rates)]);
 }
 
+/** A tariff whose prices begin with the second register, though it switches to the first as well. */
+export function tariffWithoutFirstPrice(rates: Rates): ServiceRequest {
+  const later = prices('electricity', rates).replace(/(<TOUPrice[^>]*index=")1"/, '$13"');
+  return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [electricityTariff(rates), later]);
+}
+
 /** A tariff of one matrix that counts blocks, for electricity. @param pence a kWh of each block @param limit Wh of the first */
 export function blockTariff(pence: readonly number[], limit: number): ServiceRequest {
   const tariff = electricityTariff({ day: 0, standing: 0 })
