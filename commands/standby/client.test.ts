@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -10,10 +10,14 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+/** What a standby process answers that is at work. */
+const AT_WORK = `${JSON.stringify({ refused: 'It is at work.', isAtWork: true })}\n`;
 
 let temporary: string;
 
@@ -24,6 +28,18 @@ afterEach(() => rmSync(temporary, { recursive: true, force: true }));
 function help(): string {
   const env = { ...process.env, TMPDIR: temporary, CI: '' };
   return spawnSync(process.execPath, ['tools/standby/client.cjs', 'check', '--help'], { env, encoding: 'utf8' }).stdout;
+}
+
+/** As `help`, while this process answers others. */
+async function helpBeside(): Promise<{ readonly code: number; readonly said: string }> {
+  const env = { ...process.env, TMPDIR: temporary, CI: '' };
+  const child = spawn(process.execPath, ['tools/standby/client.cjs', 'check', '--help'], { env });
+  let said = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) said += String(chunk);
+  const code = await new Promise<number>((resolve) =>
+    child.exitCode === null ? child.once('exit', (exit) => resolve(exit ?? -1)) : resolve(child.exitCode),
+  );
+  return { code, said };
 }
 
 /** The file in the folder of the standby process that has this name. */
@@ -65,5 +81,19 @@ describe('the client of the standby process', { timeout: 60_000 }, () => {
     help();
     expect(existsSync(fileOf('log'))).toBe(true);
     await endStarted();
+  });
+
+  it('leaves none behind beside one that is at work for somebody else', async () => {
+    help();
+    await endStarted();
+    for (const name of ['starting', 'log']) rmSync(fileOf(name));
+    const socket = fileOf('socket');
+    const busy = net.createServer((client) => client.once('data', () => client.end(AT_WORK)));
+    await new Promise<void>((resolve) => busy.listen(socket, resolve));
+    writeFileSync(fileOf('current.json'), JSON.stringify({ pid: process.pid, socket, token: 'x' }));
+    const { code, said } = await helpBeside();
+    busy.close();
+    expect([code, said]).toEqual([0, expect.stringContaining('Usage: npm run check')]);
+    expect(existsSync(fileOf('log'))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServiceName } from '../../../environment';
 import { defect, rule } from './defect';
 import { area } from './rules';
@@ -144,5 +144,17 @@ describe('a store that fails', () => {
     server.service.store.run('PRAGMA query_only = OFF');
     expect((await health()).status).toBe(200);
     expect((await say('kept')).status).toBe(202);
+  });
+});
+
+describe('a service that the lab of its process tells the time', () => {
+  it('notes what nobody foresaw as its routes do, tells no more than that, and refuses what they refuse', async () => {
+    vi.spyOn(server.service, 'at').mockRejectedValueOnce(new Error('The disk is on fire.'));
+    await expect(server.tell(new Date(LATER), 0)).rejects.toThrow(/^smso: Something went wrong in the smso/);
+    expect((await lab('GET', '/audit')).body).toContainEqual(
+      expect.objectContaining({ event: 'request-failed', detail: 'POST /lab/clock: Error: The disk is on fire.' }),
+    );
+    await server.tell(new Date(LATER), 0);
+    await expect(server.workAt(new Date(START), 0)).rejects.toThrow('cannot run back');
   });
 });
