@@ -20,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   { title: 'Features, scope data and plans', script: ['check', '--', '--cold'] },
   { title: 'Unit and integration tests', script: ['test:unit'] },
   { title: 'Strange inputs find nothing', script: ['fuzz'] },
+  { title: 'Made-up scenarios find nothing', script: ['explore', '--', '--steps', '200'] },
   { title: 'Containers are gone after every exit', script: ['test:containers'] },
   ...STARTED_ENVIRONMENTS.map((environment) => ({
     title: `Regression cycle, ${environment}`,
