@@ -71,6 +71,8 @@ const INSTRUCTED = ['the Commissioning Party', 'the Requesting Party'];
 const DELIVERIES = ['twice', 'three hours late', 'after an outage of two hours'];
 /** A file that breaks off may be sent again as a whole; a message that breaks off is refused, which its sender takes for an answer. */
 const FILE_DELIVERIES = [...DELIVERIES, 'truncated, then in full'];
+/** Deliveries that the tester makes in the sender's place. */
+const REPLACING = ['twice', 'truncated, then in full'];
 const KEY_PARTS = ['do not reach the S1SP', 'reach the S1SP three hours late'];
 
 const always = (): boolean => true;
@@ -94,6 +96,23 @@ function once(name: string, act: Act): Act {
       act.happen(model);
     },
   };
+}
+
+/** Only while nothing was arranged whose name begins so. */
+function unless(name: string, act: Act): Act {
+  return {
+    ...act,
+    isPossible: (model) => act.isPossible(model) && ![...model.done].some((one) => one.startsWith(name)),
+  };
+}
+
+/** Leaves behind that something was arranged. */
+function leaving(name: string, act: Act): Act {
+  const happen = (model: Model): void => {
+    model.done.add(name);
+    act.happen(model);
+  };
+  return { ...act, happen };
 }
 
 function make(text: string, { household = false, awaits }: Partial<ExploredInstallation> = {}): Act {
@@ -145,14 +164,15 @@ const CHANGE_OF_SUPPLIER = once('change of supplier', {
 });
 
 const LOST = 'acknowledgements lost';
-const ON_THE_WAY = 'on the way: ';
+const REPLACED = 'in the place of what is sent to ';
+const DOWN = 'down: ';
 
-/** Where every first acknowledgement is lost, no file is arranged to be answered twice, and the other way round. */
+/** Where every first acknowledgement is lost, the tester delivers nothing that has to be answered. */
 const ACKNOWLEDGEMENTS_LOST = once(
   LOST,
-  disturb(
-    'the first acknowledgement of every kind of message between the parties is lost',
-    (model) => exists(0)(model) && ![...model.done].some((name) => name.startsWith(ON_THE_WAY)),
+  unless(
+    REPLACED,
+    disturb('the first acknowledgement of every kind of message between the parties is lost', exists(0)),
   ),
 );
 
@@ -174,7 +194,9 @@ function anyTrouble(): fc.Arbitrary<Act> {
     );
   const party = fc
     .tuple(fc.constantFrom(...PARTIES), anyDuration)
-    .map(([name, time]) => disturb(`${name} is down for ${time}`, exists(0)));
+    .map(([name, time]) =>
+      leaving(`${DOWN}${name}`, unless(`${REPLACED}${name}`, disturb(`${name} is down for ${time}`, exists(0)))),
+    );
   const receiver = fc
     .tuple(fc.constantFrom(...RECEIVERS), fc.constantFrom(...TROUBLES), anyDuration)
     .map(([user, trouble, time]) => disturb(`${user}'s receiver ${trouble} for ${time}`, exists(0)));
@@ -185,29 +207,33 @@ function anyTrouble(): fc.Arbitrary<Act> {
   );
 }
 
-/** What becomes of a file or a message on its way: once for each of them, since a second arrangement would undo the first. */
-function intercept(name: string, text: string): Act {
-  return once(
-    `${ON_THE_WAY}${name}`,
-    disturb(text, (model) => exists(0)(model) && !model.done.has(LOST)),
-  );
+/**
+ * What becomes of a file or a message on its way to a party. What the tester delivers in its place has to be answered, so that this party
+ * is not down as well, and no acknowledgement is lost.
+ */
+function intercept(name: string, party: string, delivery: string, text: string): Act {
+  const act = once(`${name} to ${party}`, disturb(text, exists(0)));
+  if (delivery.includes('outage')) return leaving(`${DOWN}${party}`, unless(`${REPLACED}${party}`, act));
+  if (!REPLACING.includes(delivery)) return act;
+  return leaving(`${REPLACED}${party}`, unless(LOST, unless(`${DOWN}${party}`, act)));
 }
 
+/** Arrangements for a file or a message, one for each of them, since a second would undo the first. */
 function anyInterception(): fc.Arbitrary<Act> {
   const file = fc
     .tuple(fc.constantFrom(...FILES), fc.nat(), fc.constantFrom(...FILE_DELIVERIES))
     .map(([[name, recipients], which, delivery]) => {
       const recipient = recipients[which % recipients.length] ?? recipients[0];
-      return intercept(`${name} to ${recipient}`, `the ${name} reaches ${recipient} ${delivery}`);
+      return intercept(name, recipient, delivery, `the ${name} reaches ${recipient} ${delivery}`);
     });
   const message = fc
     .tuple(fc.constantFrom(...INSTRUCTED), fc.constantFrom(...DELIVERIES))
     .map(([party, delivery]) =>
-      intercept(`instruction to ${party}`, `${party} receives the migration instruction ${delivery}`),
+      intercept('instruction', party, delivery, `${party} receives the migration instruction ${delivery}`),
     );
   const keys = fc
     .constantFrom(...KEY_PARTS)
-    .map((delivery) => intercept('parts of the keys', `the DCO's parts of the keys ${delivery}`));
+    .map((delivery) => intercept('parts of the keys', 'the S1SP', delivery, `the DCO's parts of the keys ${delivery}`));
   return fc.oneof({ weight: 4, arbitrary: file }, { weight: 1, arbitrary: message }, { weight: 1, arbitrary: keys });
 }
 

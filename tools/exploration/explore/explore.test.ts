@@ -69,6 +69,23 @@ describe('explore', () => {
     }
   });
 
+  it('delivers nothing in the place of what is sent to a party that is down', async () => {
+    const { seen } = await exploration(20_000, '1');
+    const replaced = seen.flatMap(({ feature }) =>
+      [
+        ...feature.matchAll(
+          /(?:reaches|And) (the [A-Z][\w ]+?) (?:receives the migration instruction )?(?:twice|truncated)/g,
+        ),
+      ].map(([, party]) => ({ feature, party: party ?? '' })),
+    );
+    expect(replaced.length).toBeGreaterThan(100);
+    for (const { feature, party } of replaced) {
+      expect(feature).not.toContain(`${party} is down`);
+      expect(feature).not.toContain(`reaches ${party} after an outage`);
+      expect(feature).not.toContain('the first acknowledgement of every kind');
+    }
+  });
+
   it('makes a finding as short as it can be, as a scenario', async () => {
     const { findings } = await exploration(20_000, '1', /tops up/, /the S1SP is down/);
     const [{ scenario, why } = { scenario: undefined, why: '' }] = findings;
