@@ -1,6 +1,6 @@
 import { refuseProblems, type Problem } from '../../../support/scope/problem';
 import { publishedMessages } from '../../../support/scope/published-messages';
-import { readOtherWords } from '../../../support/scope/other-words';
+import { readOtherWords } from '../../../support/scope/read-other-words';
 import type { Scope } from '../../../support/scope/scope';
 import type { Scenario, ScenarioSource } from '../features/read-feature';
 import type { StepKnowledge } from '../steps/explain-step';

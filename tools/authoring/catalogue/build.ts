@@ -15,7 +15,7 @@ import { languageProblems } from './language-gate';
 import { wordingsOf } from './wording';
 import { isSaidIn } from './words';
 import type { Catalogue, CatalogueStep, CatalogueType, Use } from './model';
-import { readOtherWords } from '../../../support/scope/other-words';
+import { readOtherWords } from '../../../support/scope/read-other-words';
 
 /** How many uses of a step are kept. */
 const MOST_USES = 3;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Catalogue } from './model';
-import { OTHER_WORDS_FILE } from '../../../support/scope/other-words';
+import { OTHER_WORDS_FILE } from '../../../support/scope/read-other-words';
 
 /** What the catalogue is made from. */
 const SOURCES = [

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Catalogue, CatalogueStep, CatalogueType } from './model';
-import { OTHER_WORDS_FILE } from '../../../support/scope/other-words';
+import { OTHER_WORDS_FILE } from '../../../support/scope/read-other-words';
 import { search } from './search';
 
 /** Changes within which two steps are nearly the same. */

@@ -1,5 +1,6 @@
 import type { Answer } from './answers';
 import type { Catalogue, CatalogueCode, CataloguePhrase, CatalogueStep, Use } from './model';
+import { columnsInWords, saidTimes, withoutWords } from './sayings';
 import type { Found, FoundType } from './search';
 
 type KnownTypes = ReadonlyMap<string, Catalogue['types'][number]>;
@@ -18,8 +19,7 @@ export function foundLines(found: Found, catalogue: Catalogue, sought: string, a
   const most = all ? Infinity : MOST_SHOWN;
   const shown = answers.slice(0, most);
   const known = new Map(catalogue.types.map((type) => [type.name, type]));
-  const first =
-    leftOut.length === 0 ? [] : [`Nothing speaks of all of "${sought}"; this does without "${leftOut.join(' ')}":`, ''];
+  const first = leftOut.length === 0 ? [] : [withoutWords(sought, leftOut), ''];
   const lines = shown.flatMap((answer) => answerLines(answer, known, types));
   if (answers.length > shown.length) {
     lines.push(`... and ${answers.length - shown.length} more: --all shows them.`, '');
@@ -73,7 +73,8 @@ function countsOf(steps: readonly CatalogueStep[]): string {
   return counts.filter(Boolean).join(', ');
 }
 
-function stepLines({ keyword, wordings, meaning, columns, needs, count, uses, place }: CatalogueStep): string[] {
+function stepLines(step: CatalogueStep): string[] {
+  const { keyword, wordings, meaning, columns, needs, uses } = step;
   const [first] = uses;
   return [
     ...wordings.map((wording) => `${keyword} ${wording}`),
@@ -81,14 +82,8 @@ function stepLines({ keyword, wordings, meaning, columns, needs, count, uses, pl
     ...(columns === undefined ? [] : [`    below it a table: ${columnsInWords(columns)}`]),
     ...(needs.length === 0 ? [] : [`    needs: ${needs.join(', ')}`]),
     ...(first === undefined ? [] : [`    e.g. ${keyword} ${first.text}`, `         ${whereSaid(first)}`]),
-    `    said ${count} ${count === 1 ? 'time' : 'times'}; ${place}`,
+    `    ${saidTimes(step)}`,
   ];
-}
-
-/** `| installations {count} | which {variation} | code |`: what stands in each column of the table of a step. */
-function columnsInWords(columns: NonNullable<CatalogueStep['columns']>): string {
-  const names = Object.entries(columns).map(([name, type]) => (type === null ? name : `${name} {${type}}`));
-  return `| ${names.join(' | ')} |`;
 }
 
 /** The legal values of a step's parameters, those that are sought before others. */
