@@ -6,6 +6,7 @@ import type { EnvironmentDescription } from '../environments/environment';
 import { countWork, engineStatus, profileWork, startEnvironment, timeSignatures } from '../environments';
 import { cycleFigures } from '../tools/benchmark/cycle-figures';
 import { figureText, machineText, measureAll, type Measurement } from '../tools/benchmark/figures';
+import { loadFigures } from '../tools/benchmark/load-figures';
 import { migrationFigures } from '../tools/benchmark/migration-figures';
 import { nightFigures } from '../tools/benchmark/night-figures';
 import { serviceRequestFigures } from '../tools/benchmark/service-request-figures';
@@ -30,18 +31,25 @@ const bench: Command = {
   options: {
     json: { help: 'as JSON: {machine, figures: [{name, value, unit, target, met, details?, shares?}]}' },
     installations: { value: 'N', help: 'installations that are migrated (default: 10000)' },
+    minutes: { value: 'N', help: 'how long the soak lasts (default: 60)' },
   },
   notes: [
     'NAME is one of the figures: embedded-cycle, executions-per-second-1, executions-per-second-2, cpu-per-execution,',
     'memory-2, reports-10000, history-year, morning-10000, one-scenario, containers-up, maf-10000-rows, migrations-per-second, memory-growth,',
-    'service-requests, commits-per-execution, inside-calls-per-execution, floor-ratio, signature-making, signature-checking, release-cycle, release-memory (the last two take half an hour).',
+    'service-requests, commits-per-execution, inside-calls-per-execution, floor-ratio, signature-making, signature-checking, peak-day, large-inventory,',
+    'soak, release-cycle, release-memory (the last three take half an hour and more).',
     'Exit code: 0 every measured figure meets its target; 1 one does not; 2 could not run.',
   ],
   async run(line) {
     const folder = mkdtempSync(path.join(tmpdir(), 'smets1-bench-'));
     try {
       const chosen = choose(
-        measurements(folder, installationsOf(line.option('installations')), line.words),
+        measurements(
+          folder,
+          installationsOf(line.option('installations')),
+          minutesOf(line.option('minutes')),
+          line.words,
+        ),
         line.words,
       );
       const asJson = line.isOn('json');
@@ -61,7 +69,7 @@ const bench: Command = {
   },
 };
 
-function measurements(folder: string, installations: number, names: readonly string[]): Measurement[] {
+function measurements(folder: string, installations: number, minutes: number, names: readonly string[]): Measurement[] {
   return [
     ...cycleFigures({
       folder,
@@ -100,6 +108,7 @@ function measurements(folder: string, installations: number, names: readonly str
       },
       names,
     ),
+    ...loadFigures({ withEnvironment: withEmbedded, dmc: findDmc(loadScope('.').catalogue, DMC), minutes }),
     ...serviceRequestFigures({
       withEnvironment: withEmbedded,
       timeSystem: timeSignatures,
@@ -121,6 +130,11 @@ function withEmbedded<T>(work: (environment: EnvironmentDescription) => Promise<
 function installationsOf(text = '10000'): number {
   if (/^[1-9][0-9]{1,4}$/.test(text)) return Number(text);
   throw new RunError(`"${text}" is no number of installations: 10 to 99999 can be migrated.`);
+}
+
+function minutesOf(text = '60'): number {
+  if (/^[1-9][0-9]{0,3}$/.test(text)) return Number(text);
+  throw new RunError(`"${text}" is no number of minutes: a soak lasts 1 to 9999.`);
 }
 
 async function measureContainers(): Promise<number | { note: string }> {

@@ -220,6 +220,15 @@ export interface Smets2Order {
   readonly importMPAN?: string;
 }
 
+/** Many SMETS2+ installations, of a hub and an electricity meter each, that stand in the inventory and nowhere else. */
+export interface EstateOrder extends Pick<Smets2Order, 'electricitySupplier' | 'electricityNetwork'> {
+  readonly name: string;
+  /** Number of the first. */
+  readonly from: number;
+  /** How many, 10,000 at most. */
+  readonly count: number;
+}
+
 /** Faults that strike a SIM. */
 export type SimFault =
   | 'no-wan'

@@ -39,6 +39,8 @@ export interface MassMigrationPlan {
   readonly installations: number;
   /** Days among which the installations are divided evenly. */
   readonly days: number;
+  /** One in so many has no WAN on its planned day, and is tried again on the next; absent: none. */
+  readonly retriedOneIn?: number;
 }
 
 /** How the migration went, day by day. */
@@ -56,6 +58,8 @@ const SEED = 'mass migration';
 /** Longest wait for the lab, which migrates a whole day in one call, in milliseconds. */
 const LAB_TIMEOUT = 30 * 60_000;
 const WINDOW_DAYS = 30;
+/** SMETS2+ installations that are entered in one call, at most. */
+const ENTERED_TOGETHER = 10_000;
 const DAY = 86_400_000;
 
 /** Nothing of this becomes evidence. */
@@ -102,6 +106,16 @@ export class MassMigration {
     return new MassMigration(roles, lab, plan, await lab.makeInstallations(orders));
   }
 
+  /** Enters SMETS2+ installations, for an inventory of the size that the real one has. */
+  async enterEstate(count: number): Promise<void> {
+    const { supplier, distributor } = this.roles;
+    const parties = { electricitySupplier: supplier.eui, electricityNetwork: distributor.eui };
+    for (let from = 1; from <= count; from += ENTERED_TOGETHER) {
+      const together = Math.min(ENTERED_TOGETHER, count - from + 1);
+      await this.lab.enterEstate({ ...parties, name: 'estate', from, count: together });
+    }
+  }
+
   /**
    * The supplier authorises all of them with one file.
    * @returns what it took from the submission to the result
@@ -126,9 +140,13 @@ export class MassMigration {
   /** Lets time pass until the last migration day is over. One day, of which `observe` is told, is under its observation. */
   async migrate(observe: Observe): Promise<MassMigrationResult> {
     const start = await this.lab.now();
+    for (const { iccid } of this.retried) {
+      await this.lab.switchOn({ kind: 'no-wan', iccid, until: new Date(start.getTime() + 2 * DAY).toISOString() });
+    }
     const efforts: Effort[] = [];
     const memory: MemoryUse[] = [];
-    for (let day = 1; day <= this.plan.days; day += 1) {
+    const days = this.plan.days + (this.retried.length === 0 ? 0 : 1);
+    for (let day = 1; day <= days; day += 1) {
       const end = new Date(start.getTime() + (day + 1) * DAY - 60_000);
       const work = (): Promise<void> => this.lab.advanceTo(end);
       efforts.push(await effortOf(() => (day === OBSERVED_DAY ? observe(work) : work())));
@@ -137,12 +155,18 @@ export class MassMigration {
     return { effort: sumOf(efforts), memory };
   }
 
+  /** Those whose first attempt cannot succeed. */
+  private get retried(): readonly MadeInstallation[] {
+    const { retriedOneIn } = this.plan;
+    return retriedOneIn === undefined ? [] : this.installations.filter((_one, index) => index % retriedOneIn === 0);
+  }
+
   /**
    * Looks at every installation from all sides.
    * @throws RunError unless every one is migrated, once, and everybody has been told so
    */
   async reconcile(): Promise<void> {
-    const problems = await reconcile(this.roles, this.lab, this.installations);
+    const problems = await reconcile(this.roles, this.lab, this.installations, this.retried);
     if (problems.length === 0) return;
     const more = problems.length > 5 ? ` (and ${String(problems.length - 5)} more)` : '';
     throw new RunError(`What was measured was not done: ${problems.slice(0, 5).join(' ')}${more}`);
@@ -157,7 +181,8 @@ export function sumOf(efforts: readonly Effort[]): Effort {
   };
 }
 
-async function effortOf(work: () => Promise<void>): Promise<Effort> {
+/** What some work takes. */
+export async function effortOf(work: () => Promise<void>): Promise<Effort> {
   const before = performance.now();
   const cpu = process.cpuUsage();
   await work();
@@ -165,7 +190,8 @@ async function effortOf(work: () => Promise<void>): Promise<Effort> {
   return { seconds: (performance.now() - before) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
-function memoryNow(): MemoryUse {
+/** Memory after a full collection of garbage. */
+export function memoryNow(): MemoryUse {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   collect();

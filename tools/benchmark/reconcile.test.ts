@@ -36,6 +36,7 @@ const DEVICE_ALERT = response(
 /** What every side says; right unless a test says otherwise. */
 interface Said {
   state: string;
+  attempt: number;
   results: string[];
   status: string;
   holder: string;
@@ -45,6 +46,7 @@ interface Said {
 
 const RIGHT: Said = {
   state: 'Commissioned',
+  attempt: 1,
   results: ['Migrated'],
   status: 'Commissioned',
   holder: 'dco',
@@ -56,12 +58,14 @@ const RIGHT: Said = {
   },
 };
 
-function problemsOf(changes: Partial<Said> = {}): Promise<string[]> {
+function problemsOf(changes: Partial<Said> = {}, retried: readonly MadeInstallation[] = []): Promise<string[]> {
   const said = { ...RIGHT, ...changes };
   const { importMPAN } = INSTALLATION;
   const supplier = {
     eui: 'SUP',
-    installationStates: async () => [{ importMPAN, installationId: 'INST-1', state: said.state, attempt: 1 }],
+    installationStates: async () => [
+      { importMPAN, installationId: 'INST-1', state: said.state, attempt: said.attempt },
+    ],
     outcomeFiles: async () => [{ name: 'COF' }],
     fetchOutcomeFile: async () => ({ outcomes: said.results.map((result) => ({ importMPAN, result })) }),
   };
@@ -79,7 +83,7 @@ function problemsOf(changes: Partial<Said> = {}): Promise<string[]> {
   } as unknown as Roles;
   const deliveredTo = async (eui: string): Promise<{ body: string }[]> =>
     (said.received[eui] ?? []).map((body) => ({ body }));
-  return reconcile(roles, { deliveredTo } as unknown as TestLab, [INSTALLATION]);
+  return reconcile(roles, { deliveredTo } as unknown as TestLab, [INSTALLATION], retried);
 }
 
 describe('installations that were migrated', () => {
@@ -87,8 +91,14 @@ describe('installations that were migrated', () => {
     expect(await problemsOf()).toEqual([]);
   });
 
+  it('need a second attempt where the first had to fail', async () => {
+    expect(await problemsOf({ attempt: 2 }, [INSTALLATION])).toEqual([]);
+    expect(await problemsOf({}, [INSTALLATION])).toEqual([expect.stringMatching(/at attempt 1/)]);
+  });
+
   it.each<[string, Partial<Said>, RegExp]>([
     ['has failed', { state: 'Failed' }, /installation 1 is Failed/],
+    ['was migrated at another attempt', { attempt: 2 }, /is Commissioned at attempt 2/],
     ['has two outcomes', { results: ['Migrated', 'Migrated'] }, /^2 outcomes say/],
     ['has no outcome', { results: ['NotMigrated'] }, /^0 outcomes say/],
     ['is not commissioned', { status: 'Pending' }, /the meter is Pending/],

@@ -17,28 +17,37 @@ const TOLD = [
 /**
  * Compares what all sides say of installations that must be migrated by now: the Migration Control Centre, the outcome
  * files, the inventory, the network, the keys' holder, and the alerts of every user.
+ * @param retried those of which the first attempt had to fail and the second to succeed
  * @returns what does not fit, one sentence each
  */
 export async function reconcile(
   roles: Roles,
   lab: TestLab,
   installations: readonly MadeInstallation[],
+  retried: readonly MadeInstallation[] = [],
 ): Promise<string[]> {
   return [
-    ...(await notCommissioned(roles, installations)),
+    ...(await notCommissioned(roles, installations, new Set(retried))),
     ...(await outcomesAmiss(roles, installations)),
     ...(await devicesAmiss(roles, installations)),
     ...(await alertsAmiss(roles, lab, installations)),
   ];
 }
 
-/** The Migration Control Centre has each of them once, Commissioned at the first attempt. */
-async function notCommissioned({ supplier }: Roles, installations: readonly MadeInstallation[]): Promise<string[]> {
+/** The Migration Control Centre has each of them once, Commissioned at the attempt that could succeed. */
+async function notCommissioned(
+  { supplier }: Roles,
+  installations: readonly MadeInstallation[],
+  retried: ReadonlySet<MadeInstallation>,
+): Promise<string[]> {
   const states = new Map((await supplier.installationStates()).map((state) => [state.importMPAN, state]));
-  const amiss = installations.flatMap(({ reference, importMPAN }) => {
+  const amiss = installations.flatMap((installation) => {
+    const { reference, importMPAN } = installation;
     const state = states.get(importMPAN);
-    if (state?.state === 'Commissioned' && state.attempt === 1) return [];
-    return [`The ${reference} is ${state?.state ?? 'unknown'} ${state?.reason ?? ''}.`];
+    if (state?.state === 'Commissioned' && state.attempt === (retried.has(installation) ? 2 : 1)) return [];
+    return [
+      `The ${reference} is ${state?.state ?? 'unknown'} at attempt ${state?.attempt ?? 0} ${state?.reason ?? ''}.`,
+    ];
   });
   const ids = new Set([...states.values()].map(({ installationId }) => installationId));
   return ids.size === installations.length ? amiss : [...amiss, `There are ${String(ids.size)} installations.`];

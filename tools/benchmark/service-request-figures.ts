@@ -109,16 +109,13 @@ function measure({ withEnvironment, timeSystem, dmc }: ServiceRequestBench): Pro
   });
 }
 
-/** Sends every request and waits for its response; the role checks everything that it receives. */
-async function sendAll(mass: MassMigration): Promise<Pick<RequestMeasurement, 'seconds' | 'made' | 'checked'>> {
-  const { lab, installations, roles } = mass;
+/** Sends so many reads and waits for their responses; the role checks everything that it receives. @throws RunError unless all are answered */
+export async function sendReads({ lab, installations, roles }: MassMigration, count: number): Promise<void> {
   const { supplier } = roles;
-  const before = (await lab.messages()).length;
-  const begin = performance.now();
   let answered = 0;
-  for (let next = 0; next < REQUESTS; next += TOGETHER) {
+  for (let next = 0; next < count; next += TOGETHER) {
     const batch: SentRequest[] = [];
-    for (let number = next; number < Math.min(next + TOGETHER, REQUESTS); number += 1) {
+    for (let number = next; number < Math.min(next + TOGETHER, count); number += 1) {
       const installation = installations[number % installations.length];
       const request = READS[number % READS.length];
       if (installation === undefined || request === undefined) continue;
@@ -127,9 +124,15 @@ async function sendAll(mass: MassMigration): Promise<Pick<RequestMeasurement, 's
     await lab.settle();
     for (const sent of batch) answered += (await supplier.responseTo(sent))?.code === 'I0' ? 1 : 0;
   }
+  if (answered !== count) throw new RunError(`Only ${String(answered)} of ${String(count)} requests were answered.`);
+}
+
+async function sendAll(mass: MassMigration): Promise<Pick<RequestMeasurement, 'seconds' | 'made' | 'checked'>> {
+  const { lab } = mass;
+  const before = (await lab.messages()).length;
+  const begin = performance.now();
+  await sendReads(mass, REQUESTS);
   const seconds = (performance.now() - begin) / 1000;
-  if (answered !== REQUESTS)
-    throw new RunError(`Only ${String(answered)} of ${String(REQUESTS)} requests were answered.`);
   const between = (await lab.messages()).slice(before).map(({ kind }) => kind);
   const passedOn = between.filter((kind) => kind === 'countersigned-service-request').length;
   const answers = between.filter((kind) => kind === 'smets1-response').length;

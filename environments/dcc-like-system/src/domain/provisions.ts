@@ -47,6 +47,24 @@ export const SMETS2_INVENTORY = z
   .meta({ id: 'Smets2Inventory' });
 export type Smets2Inventory = Read<typeof SMETS2_INVENTORY>;
 
+/** Many SMETS2+ installations, each a hub and an electricity meter, which nobody simulates. */
+export const SMETS2_ESTATE = z
+  .strictObject({
+    /** Identifiers derive from it, from the name and from the number of each. */
+    seed: text(200),
+    name: NAME,
+    /** Number of the first. */
+    from: z.int().min(1).max(10_000_000),
+    /** How many. */
+    count: z.int().min(1).max(10_000),
+    electricitySupplier: EUI,
+    electricityNetwork: EUI,
+    hub: DEVICE_MODEL.extend({ firmware: NAME }),
+    meter: DEVICE_MODEL.extend({ firmware: NAME }),
+  })
+  .meta({ id: 'Smets2Estate' });
+export type Smets2Estate = Read<typeof SMETS2_ESTATE>;
+
 export const USER_STATUS = z
   .strictObject({ eui: EUI, status: z.enum(['Active', 'Suspended']) })
   .meta({ id: 'UserStatus' });

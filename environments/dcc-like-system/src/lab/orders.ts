@@ -10,7 +10,7 @@ import {
   NAME,
   type Read,
 } from '../domain/fields';
-import { METER_ORDER } from '../domain/provisions';
+import { METER_ORDER, SMETS2_ESTATE } from '../domain/provisions';
 
 /** Where reality differs from what the SMSO declares. */
 const QUIRKS = z
@@ -83,3 +83,8 @@ export const SMETS2_ORDER = z
   })
   .meta({ id: 'Smets2Order' });
 export type Smets2Order = Read<typeof SMETS2_ORDER>;
+
+/** The lab is asked for many SMETS2+ installations whose devices nobody simulates, as `POST /smets2-estate` takes it. */
+export const SMETS2_ESTATE_ORDER = SMETS2_ESTATE.omit({ seed: true, hub: true, meter: true }).meta({
+  id: 'Smets2EstateOrder',
+});

@@ -1,8 +1,9 @@
 import type { DeviceTypeName } from '../domain/device-types';
 import { deviceKeysFrom, type DeviceKeys } from '../domain/gbcs';
 import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
-import type { NewDevice, NewHub, Smets2Inventory } from '../domain/provisions';
-import type { Smets2Order } from './orders';
+import type { Read } from '../domain/fields';
+import type { NewDevice, NewHub, Smets2Estate, Smets2Inventory } from '../domain/provisions';
+import type { SMETS2_ESTATE_ORDER, Smets2Order } from './orders';
 import type { InstallationPlan } from './provisioning';
 
 /** Models of the SMETS2+ devices (MODEL: fictitious). */
@@ -14,6 +15,15 @@ const MODELS: Readonly<
   GSME: { manufacturer: '5A03', model: '52A00001', firmware: '05000300' },
   GPF: { manufacturer: '5B01', model: '52C00001', firmware: '05000100' },
 };
+
+/** What the DSP is told of many SMETS2+ installations. */
+export function planEstate(seed: string, order: Read<typeof SMETS2_ESTATE_ORDER>): Smets2Estate {
+  return {
+    ...{ ...order, seed },
+    hub: { deviceType: 'CHF', ...MODELS.CHF },
+    meter: { deviceType: 'ESME', ...MODELS.ESME },
+  };
+}
 
 /** Plans a SMETS2+ installation: identifiers and keys derive from `seed` and the order's reference. */
 export function planSmets2(seed: string, order: Smets2Order): InstallationPlan {

@@ -15,9 +15,9 @@ import {
 import type { App } from '../kernel/http';
 import type { Provisioned } from '../kernel/lab-routes';
 import type { TestLab } from './lab';
-import { INSTALLATION_ORDER, SMETS2_ORDER, type InstallationOrder } from './orders';
+import { INSTALLATION_ORDER, SMETS2_ESTATE_ORDER, SMETS2_ORDER, type InstallationOrder } from './orders';
 import { planInstallation, type InstallationPlan } from './provisioning';
-import { planSmets2 } from './smets2-provisioning';
+import { planEstate, planSmets2 } from './smets2-provisioning';
 
 /** Services that have to know which Group IDs are in use. */
 const GROUP_AWARE: readonly ServiceName[] = ['mcc', 'requesting-party', 'commissioning-party', 's1sp', 'dco'];
@@ -52,6 +52,10 @@ export function worldRoutes(app: App, lab: TestLab): void {
   app.post('/smets2-installations', { schema: { body: SMETS2_ORDER } }, async (request, reply) => {
     const [made] = await carryOut([planSmets2(lab.world.seed, request.body)], lab);
     return reply.status(201).send(made);
+  });
+  app.post('/smets2-estate', { schema: { body: SMETS2_ESTATE_ORDER } }, async (request) => {
+    await lab.provision('dsp', 'smets2-estate', planEstate(lab.world.seed, request.body));
+    return {};
   });
   app.post('/devices/:deviceId/settings', { schema: { params: DEVICE, body: CHANGE } }, async (request) => {
     const { deviceId } = request.params;

@@ -4,6 +4,7 @@ import {
   DEVIATIONS,
   ELIGIBLE_LIST,
   REGISTRATION_CHANGE,
+  SMETS2_ESTATE,
   SMETS2_INVENTORY,
   THRESHOLD,
   USER_STATUS,
@@ -21,6 +22,7 @@ import { setDeviations } from './gateway/deviations';
 import { USERS } from './gateway/request-facts';
 import { changeRegistration } from './inventory/change-of-registration';
 import { provisionEpcl } from './inventory/epcl';
+import { enterEstate } from './inventory/estate';
 import { enterSmets2, notifyInAdvance } from './inventory/inventory';
 import { fireSchedule } from './schedules/schedules';
 import { smets2Failure, smets2Uplink } from './smets2/messages';
@@ -45,6 +47,7 @@ export const definition: ServiceDefinition = {
     epcl: provision(ELIGIBLE_LIST, provisionEpcl),
     inventory: provision(ADVANCE_NOTICE, notifyInAdvance),
     'smets2-installation': provision(SMETS2_INVENTORY, enterSmets2),
+    'smets2-estate': provision(SMETS2_ESTATE, enterEstate),
     users: provision(USER_STATUS, ({ eui, status }, work) => work.put(USERS, eui, { status })),
   },
 };
