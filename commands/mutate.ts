@@ -15,6 +15,7 @@ import { loadScope } from '../support/scope/scope';
 import { learnCoverage, type LearntCoverage } from '../tools/detection/mutation/coverage';
 import { CoverageStore, layoutOf } from '../tools/detection/mutation/coverage-store';
 import { EQUIVALENTS_FILE, readEquivalents } from '../tools/detection/mutation/equivalents';
+import { importersIn } from '../tools/detection/mutation/importers';
 import { instrument, type Instrumented, type Source } from '../tools/detection/mutation/instrument';
 import { Finders } from '../tools/detection/mutation/likelihood';
 import { chosenMutants, drawn, meaningOf, sampleMutants, type Mutant } from '../tools/detection/mutation/mutants';
@@ -166,6 +167,7 @@ async function search(
       learning: coverageKept(new CoverageStore(COVERAGE_FILE, layout), scenarios, runner),
       all: instrumented.mutants,
       atLoad: new Set(atLoad),
+      importers: importersIn(sources),
       ...{ finders, reasonOfEquivalence: readEquivalents(EQUIVALENTS_FILE) },
       most: positive(line.option('most'), DEFAULT_MOST),
     };

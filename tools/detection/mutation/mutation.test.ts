@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { DetectionCase } from '../../../reports/record/detection-model';
 import { readEquivalents } from './equivalents';
 import { mutant, scenario, Told } from './fixtures/told';
+import { importersIn } from './importers';
 import { instrument } from './instrument';
 import { Finders, likeliestFirst } from './likelihood';
 import { chosenMutants, meaningOf, sampleMutants, type Mutant } from './mutants';
@@ -38,6 +39,7 @@ function context(changes: Partial<MutationContext> = {}): MutationContext {
     ]),
     all: [1, 2, 3, 4, 5].map((number) => mutant(number)),
     atLoad: new Set(),
+    importers: new Map(),
     reasonOfEquivalence: () => undefined,
     ...{ finders: new Finders(), most: 10 },
     ...changes,
@@ -149,6 +151,23 @@ describe('the search', () => {
       { outcome: 'found', by: ['S-1'] },
     ]);
     expect(runner.asked).toEqual(['start: S-2 5', 'start: S-3 5', 'start: S-1 5']);
+  });
+
+  it('tries a table with all who come to the files that load it', async () => {
+    const table = mutant(5, { file: 'src/table.ts' });
+    const importers = importersIn([
+      { file: 'src/table.ts', text: 'export const TABLE = 1;' },
+      { file: 'src/between.ts', text: "export { TABLE } from './table';" },
+      { file: 'src/a.ts', text: "import { TABLE } from './between';" },
+      { file: 'src/types.ts', text: "import type { Row } from './table';" },
+    ]);
+    const changes = { all: [mutant(1), mutant(2), table], atLoad: new Set([5]), importers };
+    expect(await search(new Told({ 'start: S-1 5': 'failed' }), [table], changes)).toMatchObject([
+      { outcome: 'found', by: ['S-1'] },
+    ]);
+    expect(await search(new Told({}), [table], { ...changes, importers: new Map() })).toMatchObject([
+      { outcome: 'not met' },
+    ]);
   });
 
   it('is told by one scenario whose time is up nothing, and by two that it is the mutant', async () => {

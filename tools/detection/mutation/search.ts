@@ -1,5 +1,6 @@
 import type { DetectionCase } from '../../../reports/record/detection-model';
 import { requirementOf, type Coverage, type LearntCoverage } from './coverage';
+import { nearestImporters, type Importers } from './importers';
 import { likeliestFirst, type Finders } from './likelihood';
 import { meaningOf, type Mutant } from './mutants';
 import type { PlannedScenario } from './protocol';
@@ -15,6 +16,8 @@ export interface MutationContext {
   readonly all: readonly Mutant[];
   /** Numbers of the mutants that take effect while the system is loaded. */
   readonly atLoad: ReadonlySet<number>;
+  /** Who loads the file of a mutant. */
+  readonly importers: Importers;
   readonly reasonOfEquivalence: (mutant: Mutant) => string | undefined;
   /** Who has found what before. */
   readonly finders: Finders;
@@ -102,12 +105,22 @@ class MutantSearch {
     return likeliestFirst(mutant, this.meeting(mutant), { ...this.context, coverage: this.coverage });
   }
 
-  /** Of a mutant that takes effect while the system is loaded nobody can say who meets it: all that come to its file may. */
+  /**
+   * Of a mutant that takes effect while the system is loaded nobody can say who meets it: all that come to its file may, and where that is
+   * nothing but a table, all that come to the files that load it.
+   */
   private meeting({ number, file }: Mutant): string[] {
-    const { all, atLoad } = this.context;
-    const numbers = atLoad.has(Number(number))
-      ? all.filter((other) => other.file === file).map((other) => Number(other.number))
-      : [Number(number)];
+    const { atLoad, importers } = this.context;
+    if (!atLoad.has(Number(number))) return this.comingTo([Number(number)]);
+    const files = nearestImporters(file, importers, (one) => this.comingTo(this.numbersOf([one])).length > 0);
+    return this.comingTo(this.numbersOf(files));
+  }
+
+  private numbersOf(files: readonly string[]): number[] {
+    return this.context.all.filter(({ file }) => files.includes(file)).map(({ number }) => Number(number));
+  }
+
+  private comingTo(numbers: readonly number[]): string[] {
     return [...this.coverage].filter(([, met]) => numbers.some((one) => met.has(one))).map(([id]) => id);
   }
 
