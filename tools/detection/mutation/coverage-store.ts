@@ -14,6 +14,7 @@ const fileRange = z.object({
   digest: z.string(),
   /** Number of its first mutant. */
   first: z.int(),
+  /** So many numbers belong to it, also those that the instrumenter gave and has no mutant for. */
   count: z.int(),
 });
 type FileRange = z.output<typeof fileRange>;
@@ -28,14 +29,15 @@ const line = z.tuple([
   z.object({ passed: z.boolean(), duration: z.number(), met: z.array(z.int()) }),
 ]);
 
-/** The layout of sources with their mutants, whose numbers rise from file to file without a gap. */
+/** The layout of sources with their mutants, whose numbers rise from file to file; within a file some may be left out. */
 export function layoutOf(cell: string, sources: readonly Source[], mutants: readonly Mutant[]): Layout {
   const byFile = Map.groupBy(mutants, ({ file }) => file);
   const files = sources.flatMap(({ file, text }): FileRange[] => {
     const numbers = (byFile.get(file) ?? []).map(({ number }) => Number(number));
     if (numbers.length === 0) return [];
     const digest = createHash('sha256').update(text).digest('hex');
-    return [{ file, digest, first: Math.min(...numbers), count: numbers.length }];
+    const first = Math.min(...numbers);
+    return [{ file, digest, first, count: Math.max(...numbers) - first + 1 }];
   });
   return { cell, files };
 }

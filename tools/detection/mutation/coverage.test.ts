@@ -75,6 +75,15 @@ describe('coverage', () => {
       expect(storeOf(layoutOf(cell, sources, inFiles([2, 2]))).read(all)).toEqual({ 'S-1': covered(0, 3) });
     });
 
+    it('is whole where the instrumenter leaves numbers out', () => {
+      const layout = layoutOf(cell, sources, inFiles([4, 2]).filter(({ number }) => number !== '1'));
+      storeOf(layout).read([]);
+      storeOf(layout).add(scenario('S-1'), covered(0, 3, 5));
+      expect(storeOf(layout).read(all)).toEqual({ 'S-1': covered(0, 3, 5) });
+      storeOf(layoutOf(cell, sources, inFiles([2, 2]))).read([]);
+      storeOf(layoutOf(cell, sources, inFiles([2, 2]))).add(scenario('S-1'), covered(0, 3));
+    });
+
     it('follows the numbers where sources change, and takes all of a changed file as met by who came there', () => {
       const [first = sources[0], second] = sources.map((one) => ({ ...one }));
       if (first === undefined || second === undefined) throw new Error('There are two sources.');
