@@ -76,7 +76,11 @@ describe('coverage', () => {
     });
 
     it('is whole where the instrumenter leaves numbers out', () => {
-      const layout = layoutOf(cell, sources, inFiles([4, 2]).filter(({ number }) => number !== '1'));
+      const layout = layoutOf(
+        cell,
+        sources,
+        inFiles([4, 2]).filter(({ number }) => number !== '1'),
+      );
       storeOf(layout).read([]);
       storeOf(layout).add(scenario('S-1'), covered(0, 3, 5));
       expect(storeOf(layout).read(all)).toEqual({ 'S-1': covered(0, 3, 5) });
