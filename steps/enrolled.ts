@@ -50,6 +50,7 @@ Given(
   },
 );
 
+/** Its meters take the service requests that are marked so: npm run steps -- SMETS2+ takes. */
 Given(
   /^a SMETS2\+ (installation|meter in place of its electricity meter)$/,
   needing('lab'),

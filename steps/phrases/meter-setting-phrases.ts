@@ -20,6 +20,7 @@ const PHRASES: readonly Phrase[] = [
   [
     'sets a tariff with a block limit of {number} Wh on {target}',
     (_context, [limit]) => blockTariff([10, 20], Number(limit)),
+    '1.1.1',
   ],
   [
     'sets the tariff of the second element of {target} to {number} pence by day and {number} pence by night',
@@ -31,7 +32,7 @@ const PHRASES: readonly Phrase[] = [
     (_context, [pence]) => updateSecondPrice({ day: Number(pence), standing: 0 }),
     '1.2.2',
   ],
-  ['disables the privacy PIN of {target}', () => plainRead('3.5', 'DisablePrivacyPIN')],
+  ['disables the privacy PIN of {target}', () => plainRead('3.5', 'DisablePrivacyPIN'), '3.5'],
   [
     'sets the uncontrolled gas flow rate of {target} to {number} cubic metres an hour',
     (_context, [rate]) =>
@@ -52,13 +53,15 @@ const PHRASES: readonly Phrase[] = [
   [
     'requests a customer identification number for {target}',
     () => plainRead('9.1', 'RequestCustomerIdentificationNumber'),
+    '9.1',
   ],
   ['has the network data of {target} recorded', () => plainRead('14.1', 'RecordNetworkDataGAS'), '14.1'],
   ['resets the block counters of {target}', () => plainRead('1.7', 'ResetTariffBlockCounterMatrix'), '1.7'],
-  ['displays "{text}" on {target}', (_context, [text = '']) => settings.displayMessage(text)],
+  ['displays "{text}" on {target}', (_context, [text = '']) => settings.displayMessage(text), '3.1'],
   [
     'sets the supplier name of {target} to "{text}"',
     (_context, [name = '']) => settings.updateSupplierName(name, '0800 000 000'),
+    '3.4',
   ],
   [
     'limits the load of {target} to {number} W and disables the supply above it',
@@ -97,14 +100,16 @@ const PHRASES: readonly Phrase[] = [
     '6.20.2',
   ],
   ['locks the supply of {target} against tampering', () => settings.setTamperState(true), '6.25'],
-  ['requests the handover of {target}', ({ user }) => requestHandover(user.organisation.certificate)],
+  ['requests the handover of {target}', ({ user }) => requestHandover(user.organisation.certificate), '6.21'],
   [
     'requests the handover of {target} with the certificate of another supplier',
     ({ roles }) => requestHandover(roles.otherSupplier.organisation.certificate),
+    '6.21',
   ],
   [
     'requests the handover of {target} to a network operator',
     ({ user }) => requestHandover(user.organisation.certificate, 'NetworkOperator'),
+    '6.21',
   ],
   [
     'joins {target} to the gas proxy function',
@@ -125,16 +130,19 @@ const PHRASES: readonly Phrase[] = [
   [
     'gives a supply point to the second element of {target}',
     ({ device, installation }) => updateSupplyPoint(device.deviceId, installation.importMPAN, 'SecondaryImportMPAN'),
+    '8.4',
   ],
   [
     'gives a supply point that nobody has registered to {target}',
     ({ device, installation }) => updateSupplyPoint(device.deviceId, otherPointThan(installation)),
+    '8.4',
   ],
   [
     'gives the supply point of the electricity meter to {target}',
     ({ device, installation }) => updateSupplyPoint(device.deviceId, installation.importMPAN),
+    '8.4',
   ],
-  ['announces {target}', ({ device }) => announce(device.deviceId)],
+  ['announces {target}', ({ device }) => announce(device.deviceId), '12.2'],
 ];
 
 /** Requests that set, reset or join something of a meter. */

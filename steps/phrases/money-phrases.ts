@@ -38,10 +38,12 @@ const MONEY: readonly Phrase[] = [
   [
     'sets the tariff of {target} to {number} pence by day and {number} pence by night',
     ({ fuel }, [day, night]) => updateTariff(fuel, { day: Number(day), night: Number(night), standing: STANDING }),
+    '1.1.1',
   ],
   [
     'sets the tariff of {target} to {number} pence',
     ({ fuel }, [day]) => updateTariff(fuel, { day: Number(day), standing: STANDING }),
+    '1.1.1',
   ],
   [
     'sets the tariff of {target} to {number} pence on working days, {number} pence at weekends and {number} pence on {calendarDay}',
@@ -50,39 +52,48 @@ const MONEY: readonly Phrase[] = [
         ...{ weekday: Number(weekday), weekend: Number(weekend), special: Number(special) },
         ...{ date: calendarDay.read(day), standing: STANDING },
       }),
+    '1.1.1',
   ],
   [
     'sets a tariff with an unpriced register on {target}',
     () => unpricedTariff({ day: 20, night: 10, standing: STANDING }),
+    '1.1.1',
   ],
   [
     'sets a tariff whose first register has no price on {target}',
     () => tariffWithoutFirstPrice({ day: 20, night: 10, standing: STANDING }),
+    '1.1.1',
   ],
   [
     'sets a tariff of the other fuel on {target}',
     ({ fuel }) => updateTariff(fuel === 'gas' ? 'electricity' : 'gas', { day: 20, standing: STANDING }),
+    '1.1.1',
   ],
   [
     'sets the price of {target} to {number} pence',
     ({ fuel }, [day]) => updatePrice(fuel, { day: Number(day), standing: STANDING }),
+    '1.2.1',
   ],
   [
     'cancels the future-dated price of {target}',
     ({ fuel }) => dated(updatePrice(fuel, { day: 0, standing: 0 }), TAKES_BACK),
+    '1.2.1',
   ],
   [
     'adds {pounds} to the balance of {target}',
     (_context, [pounds = '']) => updateBalance('Prepayment', poundsIn(pounds)),
+    '1.5',
   ],
   [
     'takes {pounds} from the balance of {target}',
     (_context, [pounds = '']) => updateBalance('Prepayment', -poundsIn(pounds)),
+    '1.5',
   ],
-  ['resets the balance of {target}', () => updateBalance('Prepayment')],
+  ['resets the balance of {target}', () => updateBalance('Prepayment'), '1.5'],
   [
     'puts {target} into {paymentMode} mode',
     (_context, [mode]) => updatePaymentMode(mode === 'credit' ? 'Credit' : 'Prepayment'),
+    '1.6',
   ],
   [
     'sets the emergency credit of {target} to {pounds} and its non-disablement period to begin at {time}',
@@ -92,6 +103,7 @@ const MONEY: readonly Phrase[] = [
         emergencyThreshold: poundsIn(pounds),
         quietFrom: `${quiet}:00`,
       }),
+    '2.1',
   ],
   [
     'sets the emergency credit of {target} to {pounds} and its non-disablement period to begin at {time} on {quietDays}',
@@ -102,21 +114,24 @@ const MONEY: readonly Phrase[] = [
         quietFrom: `${quiet}:00`,
         quietOn: quietDays.read(days),
       }),
+    '2.1',
   ],
-  ['tops up {target} by {pounds}', ({ serial }, [pounds = '']) => topUp(utrnOf(poundsIn(pounds), serial()))],
-  ['tops up {target} with the UTRN of its last top-up', (context) => lastOf(context, '2.2')],
+  ['tops up {target} by {pounds}', ({ serial }, [pounds = '']) => topUp(utrnOf(poundsIn(pounds), serial())), '2.2'],
+  ['tops up {target} with the UTRN of its last top-up', (context) => lastOf(context, '2.2'), '2.2'],
   [
     'tops up {target} with a mistyped UTRN',
     ({ serial }) => {
       const utrn = utrnOf(10, serial());
       return topUp(`${utrn.slice(0, -1)}${String((Number(luhnDigit(utrn.slice(0, -1))) + 1) % 10)}`);
     },
+    '2.2',
   ],
   [
     'sets a debt of {pounds} on {target}, recovered at {number} per cent of each top-up',
     ({ fuel }, [pounds = '', percent]) => updateDebt(fuel, { payment: poundsIn(pounds), percent: Number(percent) }),
+    '2.3',
   ],
-  ['activates the emergency credit of {target}', () => plainRead('2.5', 'ActivateEmergencyCredit')],
+  ['activates the emergency credit of {target}', () => plainRead('2.5', 'ActivateEmergencyCredit'), '2.5'],
 ];
 
 /** What a supplier changes of the money of a meter. */

@@ -17,7 +17,7 @@ export interface ServiceOrder {
   readonly device: DeviceType | 'new';
   readonly installation: InstallationReference;
   readonly make: (context: OrderContext) => ServiceRequest;
-  /** Its service reference variant, where not every meter has it. */
+  /** Its service reference variant; absent where that depends on the device. */
   readonly variant?: string;
 }
 
@@ -93,6 +93,18 @@ export const SERVICE_ORDER_TYPES: readonly ParameterType[] = [
  */
 export function serviceOrderOf(phrase: string): ServiceOrder {
   return serviceOrder.read(phrase);
+}
+
+/** The phrases that ask for one of some service reference variants, by their parameter types. */
+export function phrasesAskingFor(variants: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const orders = [...READS, ...CHANGES].flatMap(([phrase, , variant]) =>
+    typeof variant === 'string' && variants.has(variant) ? [`${phrase}${LATER}`] : [],
+  );
+  const asked = (type: ParameterType<readonly [variant: string, element: string]>): [string, string[]] => [
+    type.name,
+    type.phrases.filter((words) => variants.has(type.read(words)[0])),
+  ];
+  return new Map([[serviceOrder.name, orders], asked(reading), asked(log), asked(supplyChange)]);
 }
 
 /** To whom a request goes: the device, or the DCC itself. */

@@ -57,23 +57,33 @@ const SETTINGS: readonly Phrase[] = [
     (_context, [does = '']) => plainRead(...supplyChange.read(does)),
     ([does = '']) => supplyChange.read(does)[0],
   ],
-  ['restricts access to the earlier data of {target}', ({ now }) => restrictAccess(now)],
-  ['clears the event log of {target}', () => clearEventLog()],
-  ['clears the auxiliary load control log of {target}', () => clearEventLog('ALCS')],
-  ['sets the billing calendar of {target} to daily at {time}', ({ fuel }, [at = '']) => dailyBilling(fuel, `${at}:00`)],
+  ['restricts access to the earlier data of {target}', ({ now }) => restrictAccess(now), '3.2'],
+  ['clears the event log of {target}', () => clearEventLog(), '3.3'],
+  ['clears the auxiliary load control log of {target}', () => clearEventLog('ALCS'), '3.3'],
+  [
+    'sets the billing calendar of {target} to daily at {time}',
+    ({ fuel }, [at = '']) => dailyBilling(fuel, `${at}:00`),
+    '6.8',
+  ],
   [
     'sets the billing calendar of {target} to {billingTimes}',
     (_context, [times = '']) => updateBilling(billingTimes.read(times)),
+    '6.8',
   ],
-  ['sets the clock of {target}', ({ now }) => synchroniseClock('6.11', now, TOLERANCE)],
-  ['commissions {target}', ({ now }) => synchroniseClock('8.1.1', now, TOLERANCE)],
-  ['sets the supply point of {target}', (context) => setImportMpxn(context.fuel, supplyPointOf(context))],
+  ['sets the clock of {target}', ({ now }) => synchroniseClock('6.11', now, TOLERANCE), '6.11'],
+  ['commissions {target}', ({ now }) => synchroniseClock('8.1.1', now, TOLERANCE), '8.1.1'],
+  ['sets the supply point of {target}', (context) => setImportMpxn(context.fuel, supplyPointOf(context)), '6.20.1'],
   [
     'sets the supply point of {target} to another MPAN',
     ({ fuel, installation }) => setImportMpxn(fuel, otherPointThan(installation)),
+    '6.20.1',
   ],
-  ['switches off the alert {eventCode} of {target}', (context, [code = '']) => switchAlert(context, code, false)],
-  ['switches on the alert {eventCode} of {target}', (context, [code = '']) => switchAlert(context, code, true)],
+  [
+    'switches off the alert {eventCode} of {target}',
+    (context, [code = '']) => switchAlert(context, code, false),
+    '6.22',
+  ],
+  ['switches on the alert {eventCode} of {target}', (context, [code = '']) => switchAlert(context, code, true), '6.22'],
   [
     'puts its credentials on {target}',
     ({ user, roles }) =>
@@ -81,58 +91,81 @@ const SETTINGS: readonly Phrase[] = [
         user === roles.distributor || user === roles.transporter ? 'NetworkOperator' : 'Supplier',
         user.organisation.certificate,
       ),
+    '6.15.1',
   ],
   [
     'puts credentials of a network operator on {target}',
     ({ user }) => updateCredentials('NetworkOperator', user.organisation.certificate),
+    '6.15.1',
   ],
   [
     'puts the credentials of another supplier on {target}',
     ({ roles }) => updateCredentials('Supplier', roles.otherSupplier.organisation.certificate),
+    '6.15.1',
   ],
-  ['takes over {target}', (context) => changeSupplier(context.user.organisation.certificate, supplyPointOf(context))],
+  [
+    'takes over {target}',
+    (context) => changeSupplier(context.user.organisation.certificate, supplyPointOf(context)),
+    '6.23',
+  ],
   [
     'takes over {target} with another MPAN',
     ({ user, installation }) => changeSupplier(user.organisation.certificate, otherPointThan(installation)),
+    '6.23',
   ],
   [
     'takes over {target} with the certificate of the former supplier',
     (context) => changeSupplier(context.roles.supplier.organisation.certificate, supplyPointOf(context)),
+    '6.23',
   ],
 ];
 
 const ESTATE: readonly Phrase[] = [
-  ['decommissions {target}', ({ device }) => decommission(device.deviceId)],
+  ['decommissions {target}', ({ device }) => decommission(device.deviceId), '8.3'],
   [
     'marks {target} as installed but not commissioned',
     ({ device }) => updateStatus(device.deviceId, 'InstalledNotCommissioned'),
+    '8.4',
   ],
-  ['marks {target} as pending', ({ device }) => updateStatus(device.deviceId, 'Pending')],
-  ['deletes {target} from the inventory', ({ device }) => deleteDevice(device.deviceId)],
+  ['marks {target} as pending', ({ device }) => updateStatus(device.deviceId, 'Pending'), '8.4'],
+  ['deletes {target} from the inventory', ({ device }) => deleteDevice(device.deviceId), '8.4'],
   [
     'adds a commissioned device to {target}',
     ({ installation }) => updateDeviceLog(deviceOf(installation, 'ESME').deviceId, 'Add'),
+    '8.11',
   ],
-  ['adds the new device to {target}', (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Add')],
+  [
+    'adds the new device to {target}',
+    (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Add'),
+    '8.11',
+  ],
   [
     'removes the new device from {target}',
     (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Remove'),
+    '8.11',
   ],
   [
     'removes the {device} from {target}',
     ({ installation }, [other = '']) =>
       updateDeviceLog(deviceOf(installation, deviceWords.read(other)).deviceId, 'Remove'),
+    '8.11',
   ],
-  ['sends new firmware to {target}', ({ device }) => updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId])],
+  [
+    'sends new firmware to {target}',
+    ({ device }) => updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId]),
+    '11.1',
+  ],
   [
     'sends new firmware to {target} and an unknown device',
     ({ device, installation }) =>
       updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId, unknownDeviceOf(installation).deviceId]),
+    '11.1',
   ],
   [
     'sends new firmware to {target} and the new device',
     ({ device, installation }) =>
       updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId, newDeviceOf(installation).deviceId]),
+    '11.1',
   ],
   [
     'sends new firmware to {target} and the {device}',
@@ -141,6 +174,7 @@ const ESTATE: readonly Phrase[] = [
         imageOf(LATER_FIRMWARE),
         [device, deviceOf(installation, deviceWords.read(other))].map(({ deviceId }) => deviceId),
       ),
+    '11.1',
   ],
   [
     'sends new firmware to {target}, the {device}, the new device and an unknown device',
@@ -154,42 +188,50 @@ const ESTATE: readonly Phrase[] = [
           unknownDeviceOf(installation),
         ].map(({ deviceId }) => deviceId),
       ),
+    '11.1',
   ],
-  ['activates the new firmware of {target}', () => activateFirmware(imageOf(LATER_FIRMWARE))],
+  ['activates the new firmware of {target}', () => activateFirmware(imageOf(LATER_FIRMWARE)), '11.3'],
 ];
 
 const SCHEDULES: readonly Phrase[] = [
   [
     'schedules a daily reading of {target} at {time}',
     ({ device, now }, [time = '']) => daily(device.deviceId, now, time),
+    '5.1',
   ],
   [
     'schedules a monthly reading of {target} at {time}',
     ({ device, now }, [time = '']) => daily(device.deviceId, now, time, { frequency: 'Monthly' }),
+    '5.1',
   ],
   [
     'schedules a reading of {target}, {scheduleTimes}',
     ({ device }, [times = '']) =>
       createSchedule({ deviceId: device.deviceId, variant: '4.8.1', ...scheduleTimes.read(times) }),
+    '5.1',
   ],
   [
     'schedules a daily reading of {target} that ends before it begins',
     ({ device, now }) => daily(device.deviceId, now, '01:00', { endDate: dateOf(now) }),
+    '5.1',
   ],
   [
     'schedules a daily reading of {target} that began yesterday',
     ({ device, now }) => daily(device.deviceId, new Date(now.getTime() - 2 * DAY), '01:00'),
+    '5.1',
   ],
   [
     'schedules a daily reading of the maximum demand of exports of {target} at {time}',
     ({ device, now }, [time = '']) => daily(device.deviceId, now, time, { variant: '4.12.2' }),
+    '5.1',
   ],
   [
     'schedules a daily recording of the network data of {target} at {time}',
     ({ device, now }, [time = '']) => daily(device.deviceId, now, time, { variant: '14.1' }),
+    '5.1',
   ],
-  ['reads its schedules for {target}', ({ device }) => readSchedule({ deviceId: device.deviceId })],
-  ['deletes its schedules for {target}', ({ device }) => deleteSchedule({ deviceId: device.deviceId })],
+  ['reads its schedules for {target}', ({ device }) => readSchedule({ deviceId: device.deviceId }), '5.2'],
+  ['deletes its schedules for {target}', ({ device }) => deleteSchedule({ deviceId: device.deviceId }), '5.3'],
   [
     'deletes the schedule of the electricity supplier for {target}',
     ({ roles }) => {
@@ -197,6 +239,7 @@ const SCHEDULES: readonly Phrase[] = [
       const content = created?.answer?.content;
       return deleteSchedule({ scheduleId: (content?.kind === 'answer' ? content.scheduleId : undefined) ?? '1' });
     },
+    '5.3',
   ],
 ];
 
@@ -219,7 +262,9 @@ function daily(
 }
 
 /** What DUIS has and SMETS1 devices have not. */
-const FOREIGN: readonly Phrase[] = [['switches on an auxiliary load of {target}', () => activateAuxiliaryLoad()]];
+const FOREIGN: readonly Phrase[] = [
+  ['switches on an auxiliary load of {target}', () => activateAuxiliaryLoad(), '7.5'],
+];
 
 /** Requests that change something. */
 export const CHANGES: readonly Phrase[] = [

@@ -23,8 +23,8 @@ export interface OrderContext {
 }
 
 /**
- * A phrase that can follow a user, and what it asks for: the words are those in its braces, but for the device. Last stands the service
- * reference variant of what not every meter has: the check of features reads in the scope which devices have it.
+ * A phrase that can follow a user, and what it asks for: the words are those in its braces, but for the device. Last stands its service
+ * reference variant, unless that depends on the device: the check of features reads in the scope which devices have it.
  */
 export type Phrase = readonly [
   phrase: string,
@@ -103,14 +103,15 @@ const OF_DEVICES: readonly Phrase[] = [
     (_context, [what = '']) => plainRead(...reading.read(what)),
     ([what = '']) => reading.read(what)[0],
   ],
-  ['asks {target} for its security credentials', () => retrieveCredentials('Supplier', 'NetworkOperator')],
-  ['asks {target} for the security credentials of its supplier', () => retrieveCredentials('Supplier')],
+  ['asks {target} for its security credentials', () => retrieveCredentials('Supplier', 'NetworkOperator'), '6.24.1'],
+  ['asks {target} for the security credentials of its supplier', () => retrieveCredentials('Supplier'), '6.24.1'],
   [
     'asks the inventory for a supply point without a meter',
     ({ installation }) => readInventory('MPxN', otherPointThan(installation)),
+    '8.2',
   ],
-  ['asks for the coverage of premises', () => requestWanMatrix('AB1 2CD', '1 High Street')],
-  ['asks the inventory for {target}', ({ device }) => readInventory('DeviceID', device.deviceId)],
+  ['asks for the coverage of premises', () => requestWanMatrix('AB1 2CD', '1 High Street'), '12.1'],
+  ['asks the inventory for {target}', ({ device }) => readInventory('DeviceID', device.deviceId), '8.2'],
 ];
 
 /** What a device has recorded. */
@@ -126,15 +127,18 @@ const OF_LOGS: readonly Phrase[] = [
       const from = new Date(`${calendarDay.read(since)}T00:00:00.000Z`);
       return logRead('4.4.3', 'RetrieveBillingCalendarTriggeredBillingDataLog', { from, to: now });
     },
+    '4.4.3',
   ],
   [
     'asks {target} for a log over a period that ends before it starts',
     ({ now }) => logRead('4.8.1', 'ReadActiveImportProfileData', { from: now, to: logPeriod(now).from }),
+    '4.8.1',
   ],
-  ['asks {target} for its gas event log', ({ now }) => eventLog('GSMEEvent', logPeriod(now))],
+  ['asks {target} for its gas event log', ({ now }) => eventLog('GSMEEvent', logPeriod(now)), '6.13'],
   [
     'asks {target} for its event log',
     ({ now, fuel }) => eventLog(fuel === 'gas' ? 'GSMEEvent' : 'Event', logPeriod(now)),
+    '6.13',
   ],
 ];
 

@@ -1,5 +1,6 @@
 import { refuseProblems, type Problem } from '../../../support/scope/problem';
 import { publishedMessages } from '../../../support/scope/published-messages';
+import { smets2Requests } from '../../../support/scope/published-requests';
 import { readOtherWords } from '../../../support/scope/read-other-words';
 import type { Scope } from '../../../support/scope/scope';
 import type { Scenario, ScenarioSource } from '../features/read-feature';
@@ -42,7 +43,8 @@ export async function loadKnowledge(
     said: new SaidSentences(language, () => sources.flatMap(({ pickle }) => pickle.steps.map(({ text }) => text))),
     otherWords: readOtherWords(root),
     requests: new Map(serviceRequests.map((request) => [request.variant, request])),
-    // Few steps speak of files, and not every project has any.
+    // Few steps speak of them, and not every project has any.
+    smets2Requests: once(() => smets2Requests(root)),
     messages: once(() => publishedMessages(root)),
   };
 }

@@ -110,6 +110,15 @@ describe('what cannot be', () => {
       /^the gas meter has no service request "Read Load Limit Data", and no step after this one says how the request is refused\.$/,
     ],
     [
+      'a request that a SMETS2+ meter has not',
+      [
+        'Given a SMETS2+ installation',
+        'When the supplier asks the electricity meter of the SMETS2+ installation for its balance',
+        'Then the electricity meter of the SMETS2+ installation shows the supply as on',
+      ],
+      /^the SMETS2\+ electricity meter has no service request "Read Meter Balance", and no step after/,
+    ],
+    [
       'a request of the supplier of the other fuel',
       [MIGRATED, 'When the supplier asks the gas meter for its balance', BALANCE],
       /^the supplier, who is that of electricity, is not authorised for the gas meter, and .* The nearest: "the gas supplier asks the/,

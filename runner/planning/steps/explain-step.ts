@@ -21,6 +21,8 @@ export interface StepKnowledge {
   readonly otherWords: Readonly<Record<string, string>>;
   /** The service requests of the scope, by their numbers. */
   readonly requests: ReadonlyMap<string, ScopedRequest>;
+  /** The service requests that SMETS2+ devices have, each with the kinds of devices. */
+  readonly smets2Requests: () => ReadonlyMap<string, readonly string[]>;
   /** Which messages and files the parties take. */
   readonly messages: () => readonly PublishedMessage[];
 }

@@ -159,7 +159,7 @@ function ofPhrase(
   steps: ReadonlyMap<string, CatalogueStep>,
   { possible }: Ground,
 ): Candidate[] {
-  const { text, count, use } = phrase;
+  const { text, count, use, note = '' } = phrase;
   const [first = ''] = type.standsIn;
   const step = steps.get(use?.step ?? first);
   if (step === undefined) return [];
@@ -170,7 +170,7 @@ function ofPhrase(
     {
       answer: { step, sentence: `${step.keyword} ${sentence}`, type, phrase, ...(use === undefined ? {} : { use }) },
       own: text,
-      around: [others, step.noun, sentence].join(' '),
+      around: [others, step.noun, sentence, note].join(' '),
       about: `${type.name} ${type.meaning}`,
       possible: [step.keyword, ...possible(`${text} ${others}`)].join(' '),
       count,

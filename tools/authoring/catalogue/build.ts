@@ -7,8 +7,10 @@ import type { ScenarioSource } from '../../../runner/planning/features/read-feat
 import { loadSteps } from '../../../runner/planning/steps/load-steps';
 import type { StepKnowledge } from '../../../runner/planning/steps/explain-step';
 import { StepLanguage, type StepWord } from '../../../runner/planning/steps/step-language';
+import { smets2Requests } from '../../../support/scope/published-requests';
 import { loadScope } from '../../../support/scope/scope';
 import { typesIn } from '../../../steps/phrases/phrases-type';
+import { phrasesAskingFor } from '../../../steps/phrases/service-orders';
 import { VOCABULARY } from '../../../steps/phrases/vocabulary';
 import { BUILT_IN_TYPES } from './built-in-types';
 import { languageProblems } from './language-gate';
@@ -64,7 +66,7 @@ export async function buildCatalogue(root: string): Promise<Catalogue> {
     steps: language.words
       .map((word) => stepOf(word, meaningOf(word.place), steps))
       .sort((a, b) => inOrder(a.noun, b.noun) || ORDER.indexOf(a.keyword) - ORDER.indexOf(b.keyword)),
-    types: typesOf(language.words, phrases),
+    types: typesOf(language.words, phrases, phrasesAskingFor(new Set(smets2Requests(root).keys()))),
     otherWords: readOtherWords(root),
     codes: [...published, ...explained].map(({ code, meaning }) => {
       const [use] = codes.usesOf(code);
@@ -178,7 +180,15 @@ function meaningsIn(root: string): (place: string) => string {
   };
 }
 
-function typesOf(words: readonly StepWord[], phrases: Counter): CatalogueType[] {
+/** What is said of a phrase that asks for a service request of SMETS2+ devices too. */
+const OF_SMETS2 = 'SMETS2+ meters take it too';
+
+/** @param ofSmets2 phrases that SMETS2+ devices take, by their types */
+function typesOf(
+  words: readonly StepWord[],
+  phrases: Counter,
+  ofSmets2: ReadonlyMap<string, readonly string[]>,
+): CatalogueType[] {
   const own = VOCABULARY.map((type) => ({
     name: type.name,
     meaning: type.meaning,
@@ -189,7 +199,8 @@ function typesOf(words: readonly StepWord[], phrases: Counter): CatalogueType[] 
     phrases: type.phrases.map((text) => {
       const key = keyOf(type.name, text);
       const use = clearest(text, phrases.usesOf(key));
-      return { text, count: phrases.countOf(key), ...(use === undefined ? {} : { use }) };
+      const note = ofSmets2.get(type.name)?.includes(text) === true ? { note: OF_SMETS2 } : {};
+      return { text, count: phrases.countOf(key), ...(use === undefined ? {} : { use }), ...note };
     }),
   }));
   return [...own, ...BUILT_IN_TYPES]

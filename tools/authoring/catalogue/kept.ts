@@ -12,6 +12,7 @@ const SOURCES = [
   'features/**/*.feature',
   OTHER_WORDS_FILE,
   'environments/contracts/codes.csv',
+  'environments/contracts/smets2.md',
   'reports/templates/codes-of-the-dcc.csv',
 ];
 const KEPT = '.cache/step-catalogue.json';

@@ -51,7 +51,10 @@ function typeText({ name, meaning, phrases, joined, open, example }: CatalogueTy
   const how = joined === undefined ? '' : `; ${joined} can be joined by "and"`;
   const about = `- **{${name}}** ${meaning}${how}:`;
   if (open) return [`${about} ${phrases[0]?.text ?? ''}, such as \`${example}\``];
-  const values = phrases.map(({ text }) => (text.trim() === '' ? 'nothing' : `\`${text.trim()}\``));
+  const values = phrases.map(({ text, note }) => {
+    const value = text.trim() === '' ? 'nothing' : `\`${text.trim()}\``;
+    return note === undefined ? value : `${value} (${note})`;
+  });
   const together = values.join(' · ');
   return together.length <= LINE ? [`${about} ${together}`] : [about, ...values.map((value) => `  - ${value}`)];
 }

@@ -43,6 +43,8 @@ export interface CataloguePhrase {
   readonly text: string;
   readonly count: number;
   readonly use?: Use;
+  /** What else is true of it, a few words; absent where nothing is. */
+  readonly note?: string;
 }
 
 /** A parameter type: what can stand in a step or in a phrase where its name stands in braces. */

@@ -70,6 +70,7 @@ function showAnswer({ step, sentence, type, phrase, code, use }: Answer, meant: 
   element('h3', sentence, article);
   if (code !== undefined) element('p', `"${code.code}" ${code.meaning}`, article);
   else element('p', `in: ${step.wordings[0] ?? ''}`, article, 'quiet');
+  if (phrase?.note !== undefined) element('p', phrase.note, article);
   if (code === undefined && step.meaning !== undefined) element('p', step.meaning, article);
   if (use !== undefined) whereSaid(use, article);
 }
@@ -81,9 +82,10 @@ function showCodes(codes: readonly CatalogueCode[]): void {
   for (const { code, meaning } of codes) element('li', `"${code}" ${meaning}`, list);
 }
 
-function showPhrase({ text, use }: CataloguePhrase, list: Element): void {
+function showPhrase({ text, use, note }: CataloguePhrase, list: Element): void {
   const item = element('li', '', list);
   element('code', text.trim() || 'nothing', item);
+  if (note !== undefined) element('span', ` ${note}`, item, 'quiet');
   if (use !== undefined) whereSaid(use, item);
 }
 

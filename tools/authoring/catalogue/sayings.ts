@@ -1,4 +1,4 @@
-import type { CatalogueStep } from './model';
+import type { CataloguePhrase, CatalogueStep } from './model';
 
 /** That nothing speaks of all that was asked for. */
 export function withoutWords(sought: string, leftOut: readonly string[]): string {
@@ -14,4 +14,9 @@ export function columnsInWords(columns: NonNullable<CatalogueStep['columns']>): 
 /** How often scenarios say a step, and where it is defined. */
 export function saidTimes({ count, place }: CatalogueStep): string {
   return `said ${count} ${count === 1 ? 'time' : 'times'}; ${place}`;
+}
+
+/** A phrase, and what is said of it. */
+export function phraseText({ text, note }: CataloguePhrase): string {
+  return `${text.trim() || 'nothing'}${note === undefined ? '' : ` (${note})`}`;
 }

@@ -88,7 +88,9 @@ function typesAbout({ types }: Catalogue, sought: readonly string[]): FoundType[
     if (fits(type.name) || fits(type.meaning)) return [{ type, phrases: type.phrases }];
     // A phrase need not repeat what its type is about: "altered ..." of "a fault of a migration file".
     const some = (text: string): boolean => wordsOf(text).some((known) => sought.some((word) => isForm(known, word)));
-    const phrases = type.open ? [] : type.phrases.filter(({ text }) => some(text) && fits(text, type.meaning));
+    const phrases = type.open
+      ? []
+      : type.phrases.filter(({ text, note = '' }) => some(`${text} ${note}`) && fits(text, note, type.meaning));
     return phrases.length === 0 ? [] : [{ type, phrases }];
   });
 }

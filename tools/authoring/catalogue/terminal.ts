@@ -1,6 +1,6 @@
 import type { Answer } from './answers';
 import type { Catalogue, CatalogueCode, CataloguePhrase, CatalogueStep, Use } from './model';
-import { columnsInWords, saidTimes, withoutWords } from './sayings';
+import { columnsInWords, phraseText, saidTimes, withoutWords } from './sayings';
 import type { Found, FoundType } from './search';
 
 type KnownTypes = ReadonlyMap<string, Catalogue['types'][number]>;
@@ -37,7 +37,7 @@ function answerLines(answer: Answer, known: KnownTypes, types: readonly FoundTyp
   return [
     sentence,
     `    step: ${step.wordings[0] ?? ''}`,
-    `    {${type.name}}: ${phrase.text.trim()}`,
+    `    {${type.name}}: ${phraseText(phrase)}`,
     ...(step.meaning === undefined ? [] : [`    ${step.meaning}`]),
     ...useLines(use),
     '',
@@ -130,8 +130,9 @@ function innerLines(phrases: readonly CataloguePhrase[], known: KnownTypes): str
 }
 
 /** A phrase, and what it comes to in a scenario that says it. */
-function phraseLines({ text, use }: CataloguePhrase): string[] {
-  return [`    - ${text.trim() || 'nothing'}`, ...(use === undefined ? [] : [`      ${whereSaid(use)}`])];
+function phraseLines(phrase: CataloguePhrase): string[] {
+  const { use } = phrase;
+  return [`    - ${phraseText(phrase)}`, ...(use === undefined ? [] : [`      ${whereSaid(use)}`])];
 }
 
 function whereSaid({ scenario, place }: Use): string {
