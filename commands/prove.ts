@@ -59,11 +59,10 @@ const prove: Command = {
     }
     const results = defects.flatMap(({ id }) => proved.get(id) ?? []);
     writeFileSync(path.join(folder, 'prove.json'), `${JSON.stringify(results, null, 2)}\n`);
-    // Defects that somebody picked are no proof, and do not stand in the place of one.
     if (line.option('defect') === undefined) {
       const cases = results.map(detectionCase);
       keepOwnSearch({ tool: 'prove', seed, startedAt, tried: cases.length, population: all.length, cases }, state);
-    }
+    } else progress(NOT_KEPT);
     if (asJson) say(JSON.stringify({ defects: results }, null, 2));
     const found = results.filter((result) => result.found).length;
     progress(`${found} of ${results.length} seeded defects are found by scenarios of their requirement.`);
@@ -71,6 +70,9 @@ const prove: Command = {
     return found === results.length ? 0 : 1;
   },
 };
+
+const NOT_KEPT =
+  'Not added to reports/detection.json: defects that somebody picked say nothing of the others. The whole proof, or its shards, add to it.';
 
 function detectionCase({ id, service, requirement, rule, found, red }: ProvedDefect): DetectionCase {
   const outcome = found ? 'found' : 'missed';

@@ -142,6 +142,26 @@ ${body}
 </details>`;
 }
 
+/** Ids of tests, requirements, criteria and codes, as they stand in a sentence. */
+const ID = /\b([A-Z]{2,3}(?:-[A-Z\d]+)*-[A-Z]?\d+)\b/;
+
+/** A sentence none of whose ids is broken at the end of a line, so that whoever searches for one finds it. */
+export function withWholeIds(sentence: string): Markup {
+  const parts = sentence.split(ID);
+  return markup`${parts.map((part, index) => (index % 2 === 0 ? part : markup`<span class="unbroken">${part}</span>`))}`;
+}
+
+/** Longer words of a command, such as paths, may be broken at the end of a line. */
+const UNBROKEN = 24;
+
+/** A command: no line ends within one of its options or short names, so that it can be read and copied as it is. */
+export function commandLine(command: string): Markup {
+  const words = command
+    .split(' ')
+    .map((word) => (word.length > UNBROKEN ? word : markup`<span class="unbroken">${word}</span>`));
+  return markup`<code>${words.map((word, index) => markup`${index === 0 ? '' : ' '}${word}`)}</code>`;
+}
+
 /** Text with its line breaks kept. */
 export function verbatim(text: string): Markup {
   return markup`<pre>${text}</pre>`;

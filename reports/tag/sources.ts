@@ -10,7 +10,7 @@ export const SOURCES = [
   ],
   [
     'SVTAD',
-    'SEC Variation Testing Approach Document for SMETS1 Services, which asks for the MTAD (its clause 3.4); its text was not seen',
+    'SEC Variation Testing Approach Document for SMETS1 Services, which asks for that approach in its clause 3.4; its text was not seen',
   ],
   [
     'TMAD',

@@ -4,7 +4,7 @@ import { SCHEMAS_PLACEHOLDER } from '../../record/result-model';
 import { counted, instant } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { markup, type Markup } from '../html';
-import { factList, table, type Section } from '../parts';
+import { commandLine, factList, table, type Section } from '../parts';
 import { SOURCES } from '../sources';
 import { identity } from './identity';
 
@@ -19,7 +19,7 @@ ${factList(SOURCES)}
 ${identity(report)}
 <h3 id="reproduce">How to repeat this run</h3>
 <p>From a copy of the suite at the version named above:</p>
-<pre class="command">${run.run.command}</pre>
+<pre class="command">${commandLine(run.run.command)}</pre>
 ${schemas(run.run.command)}
 <p>With the same seed, plan and environment it gives the same installations, the same order and the same results.</p>
 ${sheet(report)}
@@ -67,14 +67,14 @@ function sheet({ run, context }: CompletionReport): Markup {
     ['Repeat that test yourself.', example?.reproduce ?? 'npm run scenario -- ID'],
     ['Repeat the whole run with the same seed: the counts must be the same.', run.run.command],
     [
-      'Ask what the tests would notice: read section 5, then switch on one seeded defect, whose ID stands in inputs/environments/contracts/defects.csv. It must be found.',
+      'Ask what the tests would notice: read section 5, then switch on one seeded defect of a requirement of this plan: inputs/environments/contracts/defects.csv names its ID. It must be found; without --dmc and --phase other combinations and Test Phases are tried too.',
       `npm run prove -- --quick --defect ID${cell}`,
     ],
     ['Read sections 8 and 9: what was not run, and which risk is left.', 'this document'],
   ];
   const rows = steps.map(
     ([what, how], index) =>
-      markup`<tr><th scope="row" class="number">${index + 1}</th><td>${what}</td><td><code>${how}</code></td><td>☐</td></tr>`,
+      markup`<tr><th scope="row" class="number">${index + 1}</th><td>${what}</td><td>${commandLine(how)}</td><td>☐</td></tr>`,
   );
   return markup`<h3 id="reviewers-sheet">Reviewer’s sheet: ten steps</h3>
 <p>For somebody who takes nothing on trust. The evidence pack holds the record, the tests and data as they were run, and what was exchanged.</p>

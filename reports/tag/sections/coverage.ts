@@ -21,7 +21,7 @@ export function coverage({ run }: CompletionReport): Section {
   return {
     id: 'coverage',
     title: 'Evidence by requirement',
-    body: markup`<p>${shown} of ${inPlan.length} requirements of this plan are shown.${aside.length === 0 ? '' : ` ${aside.length === 1 ? '1 does' : `${aside.length} do`} not apply to the Test Phases of this run: ${aside.map(({ id }) => id).join(', ')}.`} Each is a statement of the consultation in our words,
+    body: markup`<p>${shown} of ${inPlan.length - aside.length} requirements of this plan are shown.${aside.length === 0 ? '' : ` ${aside.length === 1 ? '1 more does' : `${aside.length} more do`} not apply to the Test Phases of this run: ${aside.map(({ id }) => id).join(', ')}.`} Each is a statement of the consultation in our words,
 with the section that it comes from in the annex. Counted are tests that
 passed in every execution, of those that apply. A requirement is a gap when in some Test Phase nothing passed that shows what must happen, or what must be
 refused, although the plan asks for it. The tests themselves stand in the annex <a href="#traces">Tests by requirement</a>.</p>

@@ -3,7 +3,7 @@ import { anchor, markup, type Markup } from '../html';
 import type { CriterionResult, RunResult, Waiver } from '../../record/result-model';
 import { date as dateInWords } from '../../text';
 import type { CompletionReport } from '../document-model';
-import { table, verdictBadge, type Section } from '../parts';
+import { table, verdictBadge, withWholeIds, type Section } from '../parts';
 import { allCellsInWords } from '../scenario-group';
 
 /** Writes the criteria. */
@@ -46,7 +46,7 @@ function group(
   const rows = members.map(
     (one) => markup`<tr id="${anchor('criterion', one.id)}"><th scope="row" class="id">${one.id}</th>
 <td>${one.text}${one.stage === undefined ? undefined : markup`<span class="source">Before ${one.stage}</span>`}</td><td>${one.threshold}</td>
-<td>${one.measured}<span class="source">${isTold(one) ? markup`<a href="#open-criteria">In which Test Phases</a>` : one.note}</span>${waived(one.waivers)}</td><td>${verdictBadge(one.verdict)}</td></tr>`,
+<td>${one.measured}<span class="source">${isTold(one) ? markup`<a href="#open-criteria">In which Test Phases</a>` : withWholeIds(one.note)}</span>${waived(one.waivers)}</td><td>${verdictBadge(one.verdict)}</td></tr>`,
   );
   const columns = [
     { title: 'Id', style: 'narrow' },
@@ -95,7 +95,7 @@ function openCells({ cells }: RunResult): Markup | undefined {
     .toSorted((one, other) => order(one.one, cells) - order(other.one, cells))
     .map(
       ({ one, names }) =>
-        markup`<tr><th scope="row" class="id">${one.id}</th><td>${names}</td><td>${one.measured}</td><td>${verdictBadge(one.verdict)}</td><td>${one.note}${waived(one.waivers)}</td></tr>`,
+        markup`<tr><th scope="row" class="id">${one.id}</th><td>${names}</td><td>${one.measured}</td><td>${verdictBadge(one.verdict)}</td><td>${withWholeIds(one.note)}${waived(one.waivers)}</td></tr>`,
     );
   const columns = [
     { title: 'Id', style: 'narrow' },

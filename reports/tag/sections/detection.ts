@@ -4,7 +4,7 @@ import { counted, date, seededDefectsInWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { observable, open } from '../../record/detection-counts';
 import { markup, type Markup } from '../html';
-import { badge, factList, table, type Section, type Tone } from '../parts';
+import { badge, commandLine, factList, table, type Section, type Tone } from '../parts';
 
 const TOOLS: Readonly<Record<DetectionResult['tool'], string>> = {
   prove: 'Seeded defects',
@@ -52,7 +52,7 @@ ${factList([
   ],
   ['Tried', `${tried}${population === undefined ? '' : ` of ${population}`}; ended ${date(finishedAt)}, ${commit}`],
   ...(regression(search, run) ?? []),
-  ['Repeat it', markup`<code>${command}</code>`],
+  ['Repeat it', commandLine(command)],
 ])}
 ${
   search.areas.length === 0

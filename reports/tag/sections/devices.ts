@@ -32,7 +32,7 @@ function deviations(scope: ScopeOfTesting | undefined): Markup {
     ? markup`<p>The catalogue of the run is not at hand.</p>`
     : markup`<p>As the catalogue declares it of their device models. Tests about a deviation run for the combinations that have it.
 A service request that needs a function of the model is refused with E11 where it does not stand among what the combination has.</p>
-${table('Deviations of the combinations', [{ title: 'Combination', style: 'narrow' }, { title: 'Has' }, { title: 'Service requests that it lacks', style: 'third' }], markup`<tbody>${rows}</tbody>`)}`;
+${table('Deviations of the combinations', [{ title: 'Combination', style: 'narrow' }, { title: 'Has' }, { title: 'Other service requests that it lacks', style: 'third' }], markup`<tbody>${rows}</tbody>`)}`;
 }
 
 function devicesOf(dmc: DmcIdentity): Markup {

@@ -7,7 +7,7 @@ import { OUTCOME_WORDS, titleOf } from '../../text';
 import { problemAnchor, type CompletionReport } from '../document-model';
 import { cellsInWords, scenarioAnchor } from '../scenario-group';
 import { evidencePath } from './faults';
-import { factList, outcomeBadge, requirementLinks, verbatim, type Section } from '../parts';
+import { commandLine, factList, outcomeBadge, requirementLinks, verbatim, type Section } from '../parts';
 import { severityLevel, severityName } from '../severity';
 
 /** Writes the failures in detail. */
@@ -62,7 +62,7 @@ function problem([execution, ...others]: readonly ExecutionResult[]): Markup | u
       : [['Cause', markup`<a href="#${causeAnchor(failure.cause)}">${failure.cause}</a>`] as const]),
     ['Before that', before(execution, failing)],
     ['Evidence', evidence([...execution.steps.flatMap((step) => step.evidence), ...execution.evidence])],
-    ['Repeat it', markup`<code>${execution.reproduce}</code>`],
+    ['Repeat it', commandLine(execution.reproduce)],
     ...(others.length === 0 ? [] : [['The same in', markup`<ul class="plain">${others.map(other)}</ul>`] as const]),
   ];
   return markup`<article class="problem" aria-labelledby="${problemAnchor(execution)}">

@@ -5,7 +5,7 @@ import { counted, inWords, requirementsOf, shortened, titleOf } from '../../text
 import { problemAnchor, type CompletionReport } from '../document-model';
 import { faultsOf, type Fault } from '../faults';
 import { anchor, markup, type Content, type Markup } from '../html';
-import { factList, outcomeBadge, type Section } from '../parts';
+import { commandLine, factList, idList, outcomeBadge, type Section } from '../parts';
 import { severitiesInWords, severityName } from '../severity';
 import { issues } from './issues';
 
@@ -56,7 +56,7 @@ function article(fault: Fault, { context, run }: CompletionReport): Markup {
     ['Tests affected', markup`${links}${more} (${counted(executions.length, 'execution')})${ofRequirements(fault)}`],
     ...(knownIssues.length === 0 ? [] : [['Known issue', knownIssues.join(', ')] as const]),
     ['Owner', owner],
-    ...(first === undefined ? [] : [['Re-test', markup`<code>${first.reproduce}</code>`] as const]),
+    ...(first === undefined ? [] : [['Re-test', commandLine(first.reproduce)] as const]),
     ...(first === undefined ? [] : [['Evidence', evidence(first, fingerprints, context.allure)] as const]),
   ];
   return markup`<article class="problem" aria-labelledby="${anchor('cause', cause.id)}">
@@ -114,7 +114,7 @@ function evidence(execution: ExecutionResult, fingerprints: Fault['fingerprints'
   const links = diagrams.map(
     (file: Evidence) => markup`<a href="${evidencePath(file)}">${execution.id} ${file.title}</a>; `,
   );
-  return markup`${links}<a href="#${problemAnchor(execution)}">${counted(files.length, 'file')} of ${execution.id}</a>${allure ? markup`; in <a href="../allure/index.html#suites">Allure</a>, search for ${execution.id}` : ''}${fingerprints.length === 0 ? '' : `; fingerprint ${fingerprints.slice(0, 6).join(', ')}`}`;
+  return markup`${links}<a href="#${problemAnchor(execution)}">${counted(files.length, 'file')} of ${execution.id}</a>${allure ? markup`; in <a href="../allure/index.html#suites">Allure</a>, search for ${execution.id}` : ''}${fingerprints.length === 0 ? '' : markup`; fingerprint ${idList(fingerprints.slice(0, 6))}`}`;
 }
 
 /** Address of a file of evidence, from a document. */

@@ -28,3 +28,19 @@ it('says the verdict of a whole release in full', () => {
   );
   expect(completionReportHtml(report).includes('executions passed, on a simulated system.')).toBe(true);
 });
+
+it('names no requirement as the weakest where all are alike', () => {
+  const run = sampleRun();
+  const [first] = run.requirements.filter(({ inPlan, verdict }) => inPlan && verdict === 'shown');
+  if (first === undefined) throw new Error('The sample shows no requirement.');
+  const six = ['1', '2', '3', '4', '5', '6'].map((digit) => ({
+    ...first,
+    id: `ST-X${digit}`,
+    stages: ['Migration ST'],
+  }));
+  const report = completionReport({ ...run, requirements: six }, { allure: false, signedWith: undefined }, undefined);
+  const [pageOne = ''] = completionReportHtml(report).split('id="recommendation"');
+  expect(/Weakest evidence<[^.]*[.]/.exec(pageOne)?.[0]).toMatch(
+    /none stands out; all 6 requirements are alike \([a-z ]+\), ST-X1/,
+  );
+});

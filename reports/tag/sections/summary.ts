@@ -6,7 +6,7 @@ import { environmentsInWords, scopeInWords, type CompletionReport } from '../doc
 import { evidenceOf } from '../evidence';
 import { faultSentence, faultsOf } from '../faults';
 import { anchor, markup, type Content, type Markup } from '../html';
-import { outcomeBadge, verdictBadge, type Section } from '../parts';
+import { outcomeBadge, verdictBadge, withWholeIds, type Section } from '../parts';
 import { askedOfTag, recommendationSentence } from './recommendation';
 
 const HEADLINES: Readonly<Record<RunResult['verdict']['result'], string>> = {
@@ -58,10 +58,10 @@ const LONGEST = 320;
 
 /** The verdict; of a long one the first part, since the criteria stand below. */
 function verdictSentence({ verdict: { sentence } }: RunResult): Markup {
-  if (sentence.length <= LONGEST) return markup`${sentence}`;
+  if (sentence.length <= LONGEST) return withWholeIds(sentence);
   const end = sentence.lastIndexOf('); ', LONGEST);
   const told = end === -1 ? shortened(sentence, LONGEST) : `${sentence.slice(0, end)}); and more:`;
-  return markup`${told} see <a href="#criteria">Criteria</a>.`;
+  return markup`${withWholeIds(told)} see <a href="#criteria">Criteria</a>.`;
 }
 
 /** Said in bold here, and in one line that runs with the pages. */
@@ -183,9 +183,13 @@ function changed(run: RunResult): Markup {
 const WEAKEST = 5;
 
 function weakest(run: RunResult): Markup {
-  const [first, ...others] = evidenceOf(run);
+  const all = evidenceOf(run);
+  const [first, ...others] = all;
   if (first === undefined) return markup`The plan sets out to show no requirement.`;
   const alike = [first, ...others.filter(({ strength }) => strength === first.strength)];
+  if (alike.length === all.length && all.length > WEAKEST) {
+    return markup`<a href="#coverage">Weakest evidence</a>: none stands out; all ${all.length} requirements are alike (${first.strength}), ${first.requirement.id} with the fewest tests.`;
+  }
   const more = alike.length > WEAKEST ? ` and ${alike.length - WEAKEST} more` : '';
   const named = alike.slice(0, WEAKEST).map(({ requirement }) => requirement.id);
   return markup`<a href="#coverage">Weakest evidence</a>: ${named.join(', ')}${more} (${first.strength}).`;
