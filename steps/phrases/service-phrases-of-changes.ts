@@ -17,6 +17,7 @@ import {
   decommission,
   deleteDevice,
   imageOf,
+  updateDetails,
   updateDeviceLog,
   updateFirmware,
   updateStatus,
@@ -128,6 +129,11 @@ const ESTATE: readonly Phrase[] = [
     '8.4',
   ],
   ['marks {target} as pending', ({ device }) => updateStatus(device.deviceId, 'Pending'), '8.4'],
+  [
+    'corrects the firmware of {target} in the inventory to the new firmware',
+    ({ device }) => updateDetails(device.deviceId, { firmware: LATER_FIRMWARE }),
+    '8.4',
+  ],
   ['deletes {target} from the inventory', ({ device }) => deleteDevice(device.deviceId), '8.4'],
   [
     'adds a commissioned device to {target}',

@@ -94,6 +94,20 @@ Feature: Inventory, home area network and firmware
       Then the request is answered with "I99"
       And the response "I0" contains the register reading of the electricity meter
 
+    @DM-5 @id:DM-5-1195
+    Scenario: The inventory shows the firmware to which a supplier has corrected it
+      Given a migrated installation
+      When the electricity supplier corrects the firmware of the electricity meter in the inventory to the new firmware
+      Then the request is answered with "I99"
+      And the inventory shows the electricity meter with the new firmware
+
+    @negative:DM-5 @id:DM-5-1196 @severity:critical
+    Scenario: A network operator does not correct the firmware of a meter in the inventory
+      Given a migrated installation
+      When the electricity network operator corrects the firmware of the electricity meter in the inventory to the new firmware
+      Then the request is answered with "E4"
+      And no service request has reached the S1SP
+
     @negative:DM-5 @id:DM-5-333 @severity:critical
     Scenario: A network operator cannot change the status of a commissioned meter
       Given a migrated installation

@@ -11,9 +11,9 @@ Feature: Largest service requests
       Then the request is answered with "<code>"
 
       Examples:
-        | id       | whom                                          | limit                                   | code |
+        | id       | whom                                           | limit                                   | code |
         | DM-5-951 | the electricity meter for its import registers | of exactly 1048576 bytes                | I99  |
-        | DM-5-952 | the inventory for the electricity meter       | of exactly 16777216 bytes               | I0   |
+        | DM-5-952 | the inventory for the electricity meter        | of exactly 16777216 bytes               | I0   |
         | DM-5-953 | the electricity meter for its import registers | with 63 namespaces that it does not use | I99  |
 
     @negative:DM-5 @id:DM-5-954

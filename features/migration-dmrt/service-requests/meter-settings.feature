@@ -222,6 +222,23 @@ Feature: Further settings, counters and logs of meters
       Then the request is answered with "I0"
       And the inventory shows the new device as it was announced
 
+    @DM-5 @id:DM-5-1193
+    Scenario: An announced device that its user deletes is not in the inventory
+      Given a migrated installation
+      And the electricity supplier announces the new device
+      And the electricity supplier deletes the new device from the inventory
+      When the electricity supplier asks the inventory for the new device
+      Then the request is answered with "E19"
+
+    @DM-5 @id:DM-5-1194
+    Scenario: A device that was announced and deleted can be announced by another user
+      Given a migrated installation
+      And the electricity supplier announces the new device
+      And the electricity supplier deletes the new device from the inventory
+      When another supplier announces the new device
+      Then the request is answered with "I99"
+      And the inventory shows the new device as it was announced
+
     @negative:DM-5 @id:DM-5-375
     Scenario: A device that another party has announced is not changed
       Given a migrated installation

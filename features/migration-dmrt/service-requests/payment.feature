@@ -185,11 +185,11 @@ Feature: Prepayment and credit
       Then the electricity meter shows the supply as <supply>
 
       Examples:
-        | id       | days               | supply |
-        | DM-5-841 | every Wednesday    | off    |
-        | DM-5-842 | every Thursday     | on     |
-        | DM-5-843 | 6 June 2019 alone  | on     |
-        | DM-5-844 | 7 June 2019 alone  | off    |
+        | id       | days              | supply |
+        | DM-5-841 | every Wednesday   | off    |
+        | DM-5-842 | every Thursday    | on     |
+        | DM-5-843 | 6 June 2019 alone | on     |
+        | DM-5-844 | 7 June 2019 alone | off    |
 
     @DM-5 @id:DM-5-233
     Scenario: The supply stays on during the non-disablement period

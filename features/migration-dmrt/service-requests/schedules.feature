@@ -125,6 +125,37 @@ Feature: Schedules of service requests
       Then the electricity network operator has received two scheduled readings of the electricity meter
       And the electricity network operator has received no alert "N17"
 
+    @negative:DM-5 @id:DM-5-1190
+    Scenario: The runs of a suspended user's schedule are left out
+      Given a migrated installation
+      And the electricity supplier schedules a daily reading of the electricity meter at 01:00
+      And the electricity supplier is suspended
+      When two days pass
+      Then the electricity supplier has received no scheduled reading of the electricity meter
+      And the electricity supplier has received no alert "N17"
+      And no service request has reached the S1SP
+
+    @DM-5 @id:DM-5-1191
+    Scenario: A schedule goes on once its user is active again
+      Given a migrated installation
+      And the electricity supplier schedules a daily reading of the electricity meter at 01:00
+      And the electricity supplier is suspended
+      And two days pass
+      And the electricity supplier is active again
+      When three days pass
+      Then the electricity supplier has received three scheduled readings of the electricity meter
+
+    @DM-5 @id:DM-5-1192
+    Scenario: A schedule goes on once its meter is commissioned again
+      Given a migrated installation
+      And the electricity supplier schedules a daily reading of the electricity meter at 01:00
+      And the electricity supplier marks the electricity meter as installed but not commissioned
+      And two days pass
+      And the electricity supplier commissions the electricity meter
+      When three days pass
+      Then the electricity supplier has received three scheduled readings of the electricity meter
+      And the electricity supplier has received no alert "N4"
+
     @negative:DM-5 @id:DM-5-163
     Scenario: Decommissioning a meter removes the schedules for it
       Given a migrated installation

@@ -40,11 +40,11 @@ Feature: Validation of service requests
       And no service request has reached the S1SP
 
       Examples: command variants
-        | id      | user                     | request                                      | fault                  | code |
-        | DM-5-54 | the electricity supplier | disables the supply of the electricity meter | with command variant 4 | E12  |
+        | id       | user                     | request                                      | fault                  | code |
+        | DM-5-54  | the electricity supplier | disables the supply of the electricity meter | with command variant 4 | E12  |
         | DM-5-849 | the electricity supplier | disables the supply of the electricity meter | with command variant 5 | E12  |
-        | DM-5-55 | the electricity supplier | tops up the electricity meter by £10.00      | with command variant 2 | E12  |
-        | DM-5-56 | the electricity supplier | asks the inventory for the electricity meter | with command variant 1 | E12  |
+        | DM-5-55  | the electricity supplier | tops up the electricity meter by £10.00      | with command variant 2 | E12  |
+        | DM-5-56  | the electricity supplier | asks the inventory for the electricity meter | with command variant 1 | E12  |
 
       Examples: web services
         | id      | user                             | request                                             | fault                            | code |

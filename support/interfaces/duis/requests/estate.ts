@@ -22,6 +22,12 @@ export function deleteDevice(deviceId: string): ServiceRequest {
   return toDcc('8.4', 'UpdateInventory', [element('DeviceID', deviceId), element('DeleteDevice', [])]);
 }
 
+/** 8.4 Update Inventory: another version of firmware of a device. */
+export function updateDetails(deviceId: string, { firmware }: { readonly firmware: string }): ServiceRequest {
+  const details = element('UpdateDeviceDetails', [element('FirmwareVersion', firmware)]);
+  return toDcc('8.4', 'UpdateInventory', [element('DeviceID', deviceId), details]);
+}
+
 /** 8.4 Update Inventory: a device serves a supply point from now on, with its first element unless said otherwise. */
 export function updateSupplyPoint(
   deviceId: string,

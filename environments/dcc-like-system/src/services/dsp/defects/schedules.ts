@@ -1,5 +1,6 @@
 import { defect, omitWrite, rule } from '../../../kernel/defect';
 import { isFirstNow } from '../../../kernel/defects/first-now';
+import { USERS } from '../gateway/request-facts';
 import { INVENTORY } from '../inventory/inventory';
 import { SCHEDULING, timerOf } from '../schedules/schedules';
 
@@ -37,6 +38,16 @@ export const SCHEDULE_DEFECTS = [
   defect(
     'dsp-takes-years-for-365-days',
     rule(SCHEDULING, 'steps', (right) => ({ ...right, Yearly: { days: 365 } })),
+  ),
+  defect(
+    'dsp-fires-schedules-of-suspended-users',
+    rule(SCHEDULING, 'takesPlace', () => () => true),
+  ),
+  defect(
+    'dsp-ends-schedules-of-suspended-users',
+    rule(SCHEDULING, 'planNext', (right) => (schedule, work) => {
+      if (work.get(USERS, schedule.user)?.status !== 'Suspended') right(schedule, work);
+    }),
   ),
   defect('dsp-fires-schedule-once', omitWrite(SCHEDULING, 'planNext')),
   defect(

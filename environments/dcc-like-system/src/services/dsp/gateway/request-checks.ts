@@ -61,6 +61,11 @@ export function maySendNow(facts: RequestFacts): boolean {
   return firstFault<Pick<CheckedRequest, 'facts'>, ResponseCode>(CHECKS_WHEN_DUE, { facts }) === undefined;
 }
 
+/** Whether registration still makes the sender of a request eligible to send it. */
+export function isStillEligible(facts: RequestFacts): boolean {
+  return CHECKS_WHEN_DUE.registration({ facts }) === undefined;
+}
+
 function isEligible({ request, rules, user }: RequestFacts, { device, registrations }: Subject): boolean {
   const { originator } = request.id;
   const roles = (user?.roles ?? []).filter((role) => rules.roles.includes(role));

@@ -8,7 +8,7 @@ import { readRequest, type ServiceRequest } from '../../../duis/request';
 import { alertUser } from '../alerts/alerts';
 import { acceptScheduled, type PendingCommand } from '../commands/commands';
 import { INVENTORY } from '../inventory/inventory';
-import { maySendNow } from '../gateway/request-checks';
+import { isStillEligible, maySendNow } from '../gateway/request-checks';
 import { factsOf } from '../gateway/request-facts';
 
 /** A schedule that the DSP holds. */
@@ -50,8 +50,10 @@ export const SCHEDULING = area('dsp-schedules', {
     work.audit('schedule-fired', command.installation, `schedule ${id} of ${user}: ${variant} to ${deviceId}`);
     acceptScheduled(command, key, work);
   },
-  /** Whether a change at its device ends a schedule. */
-  isEnded: (request: ServiceRequest, work: Work): boolean => !maySendNow(factsOf(request, 'serviceS', work)),
+  /** Whether a change of registration ends a schedule. */
+  isEnded: (request: ServiceRequest, work: Work): boolean => !isStillEligible(factsOf(request, 'serviceS', work)),
+  /** Whether a run takes place: one whose user is suspended, or whose device is not commissioned, is left out (MODEL). */
+  takesPlace: (request: ServiceRequest, work: Work): boolean => maySendNow(factsOf(request, 'serviceS', work)),
 });
 
 /** Keeps a schedule; its first run is the first of its instants that is not past. */
@@ -90,12 +92,13 @@ export const fireSchedule: TimerHandler = (body, work) => {
   const counter = work.now.getTime() * RUNS_PER_MILLISECOND + (run % RUNS_PER_MILLISECOND);
   const requestId = `${user}:${details.deviceId}:${counter}`;
   const content = writeScheduledRequest(requestId, details, work.now);
-  if (!maySendNow(factsOf(readRequest(content), 'serviceS', work))) {
+  const { planNext, takesPlace, execute } = work.rules(SCHEDULING);
+  if (!work.get(INVENTORY, details.deviceId)) {
     removeSchedule(schedule, work);
     return;
   }
-  const { planNext, execute } = work.rules(SCHEDULING);
   planNext(schedule, work);
+  if (!takesPlace(readRequest(content), work)) return;
   const installation = work.get(INVENTORY, details.deviceId)?.installationId;
   const { reference, variant } = details;
   const command = { requestId, reference, variant, content, scheduleId: id };
