@@ -4,7 +4,8 @@ import path from 'node:path';
 import { chooseEnvironment, type startEnvironment } from '../../environments';
 import { say, type Command, type CommandLine } from '../../runner/terminal/command-line';
 import { causeLines, stepLines } from '../../runner/terminal/console';
-import { explainFailures } from '../../runner/assessment/causes';
+import { explainFailures, type ExplainedFailures } from '../../runner/assessment/causes';
+import { causeOf } from '../../reports/failure-words';
 import type { StartEnvironment } from '../../runner/execution/environment-session';
 import { RunError } from '../../support/scope/errors';
 import { loadScope } from '../../support/scope/scope';
@@ -82,12 +83,12 @@ async function runAll(line: CommandLine, start: typeof startEnvironment): Promis
   return repeatRuns({ times, once }, say);
 }
 
-async function runOnce(line: CommandLine, seed: string, start: StartEnvironment): Promise<ExecutionResult[]> {
+async function runOnce(line: CommandLine, seed: string, start: StartEnvironment): Promise<readonly ExecutionResult[]> {
   const order = parseOrder(line.option('order'));
   if (order.kind !== 'planned') say(`Order: ${orderText(order)}; seed ${seed}.`);
   const arrange = arrangementOf(order, (run) => recordedOrder(REPORTS_FOLDER, run));
   let folder = '';
-  const results = await withInformalRun(
+  const { causes, executions: results } = await withInformalRun(
     {
       root: '.',
       dmc: line.option('dmc') ?? 'IOC-01',
@@ -112,13 +113,14 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
           for (const text of stepLines(result, folder)) say(text);
         },
       });
-      await showScenarios(results, folder, logs, line.isOn('show'));
+      const explained = explainFailures(results, loadScope('.').codes);
+      await showScenarios(explained, folder, logs, line.isOn('show'));
       keepLastGood(LAST_GOOD_FOLDER, results, folder);
-      return results;
+      return explained;
     },
   );
   if (exitCodeOf(results) !== 0) {
-    for (const text of causeLines(explainFailures(results, loadScope('.').codes).causes)) say(text);
+    for (const text of causeLines(causes)) say(text);
     say(
       'A cause is what the system does otherwise than the scenario expects: of a new scenario look first whether it is right.',
     );
@@ -137,13 +139,17 @@ const LAST_GOOD_FOLDER = path.join(REPORTS_FOLDER, 'last-good');
 
 /** Writes a page for each execution that is wanted or failed; of those that are wanted, says in short what happened. */
 async function showScenarios(
-  results: readonly ExecutionResult[],
+  { causes, executions }: ExplainedFailures,
   folder: string,
   logs: () => Promise<Readonly<Record<string, string>>>,
   isWanted: boolean,
 ): Promise<void> {
-  for (const result of results.filter(({ outcome }) => isWanted || outcome === 'failed')) {
-    const shown = shownScenario(result, folder, LAST_GOOD_FOLDER, await logs());
+  const { published, explained } = loadScope('.').codes;
+  const meanings = new Map([...published, ...explained].map(({ code, meaning }) => [code, meaning]));
+  for (const result of executions.filter(({ outcome }) => isWanted || outcome === 'failed')) {
+    const cause = causeOf(result, causes);
+    const known = { lastGood: LAST_GOOD_FOLDER, meanings, ...(cause === undefined ? {} : { cause: cause.sentence }) };
+    const shown = shownScenario(result, folder, known, await logs());
     const page = path.join(folder, `${result.id}-${result.stage.replaceAll(/[^A-Za-z0-9]+/g, '-')}.html`);
     writeFileSync(page, scenarioPage(shown));
     const lines = isWanted

@@ -16,6 +16,7 @@ export function valueInWords(name: string, value: unknown, isGas: boolean): stri
     return name === 'clockAhead' ? `${String(value)} s` : String(value);
   }
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

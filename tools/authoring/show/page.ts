@@ -10,6 +10,7 @@ export function scenarioPage(shown: ShownScenario): string {
   const { result, svg, sequence, changed, logs, traces } = shown;
   const why = whyNotPassed(result);
   const facts = result.failure === undefined ? [] : failureFacts(result.failure);
+  const explained = facts.map(([term, text]) => [term, withMeaning(text, shown.meanings)] as const);
   const page = markup`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -22,7 +23,7 @@ export function scenarioPage(shown: ShownScenario): string {
 <h1>${result.id} ${result.title}</h1>
 <p><strong>${result.outcome}</strong> for ${result.dmc}, ${result.phase}; ${result.featurePath}:${result.line}</p>
 ${why === undefined ? undefined : markup`<p class="failed">${why}</p>`}
-${table(facts)}
+${table([...(shown.cause === undefined ? [] : [['Likely cause', shown.cause] as const]), ...explained])}
 ${besideMarkup(shown.beside)}
 <h2>Steps</h2>
 ${result.steps.map((step) => stepMarkup(step, shown))}
@@ -61,9 +62,17 @@ const SIGNS: Readonly<Record<string, string>> = { passed: '✓', skipped: '–' 
 
 function stepMarkup({ kind, status, text, message, evidence }: StepResult, shown: ShownScenario): Markup | undefined {
   if (kind === 'hook' && status === 'passed') return undefined;
+  const codes = [...text.matchAll(/"([^"]+)"/g)].flatMap(([, code = '']) => (shown.meanings.has(code) ? [code] : []));
   return markup`<section class="${status}"><h3>${SIGNS[status] ?? '✗'} ${text}</h3>
-${message === undefined ? undefined : markup`<p>${message}</p>`}
+${codes.map((code) => markup`<p class="meaning">${withMeaning(code, shown.meanings)}</p>`)}
+${message === undefined || message === whyNotPassed(shown.result) ? undefined : markup`<p>${message}</p>`}
 ${evidence.map((one) => evidenceMarkup(one, shown))}</section>`;
+}
+
+/** A code with what it means; anything else as it is. */
+function withMeaning(text: string, meanings: ReadonlyMap<string, string>): string {
+  const meaning = meanings.get(text);
+  return meaning === undefined ? text : `${text}: ${meaning}`;
 }
 
 function evidenceMarkup({ title, path, mediaType }: Evidence, { texts }: ShownScenario): Markup | undefined {
@@ -78,8 +87,8 @@ function table(rows: readonly (readonly [string, string])[]): Markup | undefined
 
 const STYLE = `
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
-h3 { font-size: 1rem; margin: .8rem 0 0; } .failed { color: #a1001a; font-weight: 600; }
+h3 { font-size: 1rem; margin: .8rem 0 0; } .meaning { margin: 0; font-weight: 400; color: #57606a; } .failed { color: #a1001a; font-weight: 600; }
 th { text-align: left; vertical-align: top; padding-right: 1rem; } pre { white-space: pre-wrap; font-size: .85rem; }
 .beside { table-layout: fixed; width: 100%; } .beside td { vertical-align: top; } .beside del { background: #ffe0e3; } .beside ins { background: #dcf5e2; text-decoration: none; }
-h1, h3, p, th, td, pre, summary { overflow-wrap: anywhere; }
+h1, h3, p, td, pre, summary { overflow-wrap: anywhere; } th { overflow-wrap: break-word; }
 `;

@@ -10,8 +10,8 @@ import { shownScenario, type ShownScenario } from './shown-scenario';
 import { shownLines } from './terminal';
 
 const DEVICES = {
-  before: { 'installation 1, ESME 00-DB': { supply: 'Enabled', balance: 0 } },
-  after: { 'installation 1, ESME 00-DB': { supply: 'Disabled', balance: 0 } },
+  before: { 'installation 1, ESME 00-DB': { supply: 'Enabled', balance: 0, counters: {} } },
+  after: { 'installation 1, ESME 00-DB': { supply: 'Disabled', balance: 0, counters: { s1sp: '7' } } },
 };
 
 describe('what happened in a scenario', () => {
@@ -36,21 +36,37 @@ describe('what happened in a scenario', () => {
       kept(DEVICES_SHOWN, 'application/json', JSON.stringify(DEVICES)),
       kept('Trace of the browser', 'application/vnd.allure.playwright-trace', 'zip'),
     ];
+    const sentence = 'Expected the supply to be on. Observed that it is off.';
+    const failing = {
+      kind: 'step',
+      status: 'failed',
+      text: 'Then it stops with "SIM-WHL-02"',
+      message: sentence,
+    } as const;
     const failure = { subject: 'the supply', expected: 'the supply to be on', observed: 'that it is off', on: {} };
     const result = execution('failed', {
       evidence,
       failure,
+      steps: [{ ...failing, durationMs: 1, evidence: [] }],
       fingerprint: '2-0123456789ab',
       reproduce: 'npm run scenario -- X',
     });
-    return shownScenario(result, folder, path.join(folder, 'last-good'), { s1sp: 'one line', dsp: '' });
+    const known = {
+      lastGood: path.join(folder, 'last-good'),
+      cause: 'The supply was cut off.',
+      meanings: new Map([['SIM-WHL-02', 'An undeclared device is on the whitelist']]),
+    };
+    return shownScenario(result, folder, known, { s1sp: 'one line', dsp: '' });
   }
 
   it('is a page with the failure, what devices show otherwise, the sequence, the logs and how to repeat it', () => {
     const page = scenarioPage(shown());
     expect(page).toContain('Expected the supply to be on. Observed that it is off.');
     expect(page).toContain('installation 1, ESME 00-DB: supply</th><td>Enabled → Disabled');
-    expect(page).not.toContain('ESME 00-DB: balance');
+    expect(page).not.toMatch(/ESME 00-DB: (?:balance|counters)/);
+    expect(page.split('Expected the supply to be on.')).toHaveLength(2);
+    expect(page).toContain('Likely cause</th><td>The supply was cut off.');
+    expect(page).toContain('SIM-WHL-02: An undeclared device is on the whitelist');
     expect(page).toContain('<svg xmlns');
     expect(page).toContain('08:00 &lt;MCF&gt;');
     expect(page).toContain('<summary>s1sp</summary><pre>one line');

@@ -19,6 +19,10 @@ interface ChangedField {
 /** What a person is shown of a scenario. */
 export interface ShownScenario {
   readonly result: ExecutionResult;
+  /** What the system did otherwise than the scenario expects; absent where it did not fail. */
+  readonly cause?: string;
+  /** What codes mean, by the code. */
+  readonly meanings: ReadonlyMap<string, string>;
   /** Evidence that is text, by its path. */
   readonly texts: ReadonlyMap<string, string>;
   /** The sequence as a picture; absent where it is too long to be drawn. */
@@ -34,18 +38,23 @@ export interface ShownScenario {
   readonly traces: readonly string[];
 }
 
+/** What is known beside what the run itself has left. */
+interface Known extends Pick<ShownScenario, 'cause' | 'meanings'> {
+  /** Folder of the transcripts of what passed. */
+  readonly lastGood: string;
+}
+
 const fields = z.record(z.string(), z.unknown());
 const shownDevices = z.object({ before: z.record(z.string(), fields), after: z.record(z.string(), fields) });
 
 /**
  * Gathers what a person is shown of an execution that was run with `show`.
  * @param folder folder of the run, which holds its evidence
- * @param lastGood folder of the transcripts of what passed
  */
 export function shownScenario(
   result: ExecutionResult,
   folder: string,
-  lastGood: string,
+  { lastGood, ...known }: Known,
   logs: Readonly<Record<string, string>>,
 ): ShownScenario {
   const good = lastGoodOf(lastGood, result);
@@ -60,6 +69,7 @@ export function shownScenario(
   const devices = textOf(all.findLast(({ title }) => title === DEVICES_SHOWN));
   return {
     result,
+    ...known,
     texts,
     ...(svg === undefined ? {} : { svg }),
     ...(sequence === undefined ? {} : { sequence }),
@@ -78,20 +88,15 @@ function isShown({ title, mediaType }: Evidence): boolean {
 }
 
 function changedFields(json: string): ChangedField[] {
-  const { before, after } = shownDevices.parse(JSON.parse(json));
-  return Object.entries(after).flatMap(([device, now]) => {
-    const was = before[device] ?? {};
-    return Object.keys({ ...was, ...now })
-      .filter((field) => JSON.stringify(was[field]) !== JSON.stringify(now[field]))
-      .map((field) => {
-        const said = (value: unknown): string => inWords(field, value, device);
-        return { device, field: nameInWords(field), before: said(was[field]), after: said(now[field]) };
-      });
+  const shown = shownDevices.parse(JSON.parse(json));
+  return Object.entries(shown.after).flatMap(([device, now]) => {
+    const was = shown.before[device] ?? {};
+    // A title has the type of the device: `installation 1, GSME 00-DB-12-...`.
+    const isGas = device.includes('GSME');
+    return Object.keys({ ...was, ...now }).flatMap((field): ChangedField[] => {
+      const [before, after] = [was[field], now[field]].map((value) => valueInWords(field, value, isGas) ?? 'nothing');
+      if (before === undefined || after === undefined || before === after) return [];
+      return [{ device, field: nameInWords(field), before, after }];
+    });
   });
-}
-
-/** @param device as a title has it: `installation 1, GSME 00-DB-12-...` */
-function inWords(field: string, value: unknown, device: string): string {
-  if (value === undefined) return 'nothing';
-  return valueInWords(field, value, device.includes('GSME')) ?? JSON.stringify(value);
 }
