@@ -18,7 +18,8 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, { readonly label: string; r
   },
   'not-run-here': {
     label: 'Not run here',
-    meaning: 'This environment lacks something it needs; nothing is shown, and its criterion is not demonstrated.',
+    meaning:
+      'This environment lacks something it needs, or only a part of the plan was run; nothing is shown, and its criterion is not demonstrated.',
   },
   blocked: { label: 'Blocked', meaning: 'The environment was unhealthy; the run proves nothing here.' },
   incomplete: {

@@ -80,12 +80,16 @@ function gravest(levels: readonly SeverityLevel[]): SeverityLevel {
 }
 
 /** A fault in one sentence, with its effect unless it is told elsewhere, its severity and how much shows it. */
-export function faultSentence({ cause, effect, severity, tests, knownIssues }: Fault, isEffectTold = true): string {
+export function faultSentence(
+  { cause, effect, severity, tests, executions, knownIssues }: Fault,
+  isEffectTold = true,
+): string {
   const [first, ...others] = knownIssues;
-  const known =
-    first === undefined ? '' : ` Known as ${first}${others.length === 0 ? '' : ` and ${others.length} more`}.`;
+  const known = executions.some(({ outcome }) => outcome === 'failed') ? 'Partly known, as' : 'Known as';
+  const issues =
+    first === undefined ? '' : ` ${known} ${first}${others.length === 0 ? '' : ` and ${others.length} more`}.`;
   const what = isEffectTold ? ` Effect: ${effect}` : '';
-  return `${shortened(cause.sentence, LONGEST)}${what} Severity ${severity}; ${counted(tests.length, 'test')}.${known}`;
+  return `${shortened(cause.sentence, LONGEST)}${what} Severity ${severity}; ${counted(tests.length, 'test')}.${issues}`;
 }
 
 /** Characters of what a sentence says of a cause; the account of the fault has it all. */

@@ -8,6 +8,12 @@ describe('an abbreviation where it is used first', () => {
     );
   });
 
+  it('has no bracket of its own within one', () => {
+    expect(expandFirstUses('<p>Testing (for TAG) (by the DCC)</p>')).toBe(
+      '<p>Testing (for TAG, Testing Advisory Group) (by the DCC, Data Communications Company)</p>',
+    );
+  });
+
   it('is left where its long form stands before it, and is not expanded later', () => {
     expect(expandFirstUses('<p>The Testing Advisory Group (TAG)</p><p>TAG</p>')).toBe(
       '<p>The Testing Advisory Group (TAG)</p><p>TAG</p>',

@@ -42,10 +42,16 @@ export function expandFirstUses(html: string): string {
 }
 
 function expand(text: string, open: Set<string>): string {
-  return text.replace(SHORT, (whole, before: string, short: string | undefined, after: string) => {
+  return text.replace(SHORT, (whole, before: string, short: string | undefined, after: string, place: number) => {
     if (short === undefined || !open.delete(short)) return whole;
     // What stands in brackets has its long form before it.
     if (before === '(' && after === ')') return whole;
-    return `${before}${short} (${escapeMarkup(LONG.get(short) ?? '')})${after}`;
+    const long = escapeMarkup(LONG.get(short) ?? '');
+    return `${before}${short}${isInBrackets(text.slice(0, place) + before) ? `, ${long}` : ` (${long})`}${after}`;
   });
+}
+
+/** Whether a bracket is open where this text ends: brackets within brackets are hard to read. */
+function isInBrackets(text: string): boolean {
+  return text.lastIndexOf('(') > text.lastIndexOf(')');
 }

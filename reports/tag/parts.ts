@@ -142,8 +142,8 @@ ${body}
 </details>`;
 }
 
-/** Ids of tests, requirements, criteria and codes, as they stand in a sentence. */
-const ID = /\b([A-Z]{2,3}(?:-[A-Z\d]+)*-[A-Z]?\d+)\b/;
+/** Ids of tests, requirements, criteria and codes, and fingerprints, as they stand in a sentence. */
+const ID = /\b([A-Z]{2,3}(?:-[A-Z\d]+)*-[A-Z]?\d+|\d-[\da-f]{12})\b/;
 
 /** A sentence none of whose ids is broken at the end of a line, so that whoever searches for one finds it. */
 export function withWholeIds(sentence: string): Markup {

@@ -42,6 +42,11 @@ function provenRun(): RunResult {
   };
 }
 
+function informalRun(): RunResult {
+  const run = sampleRun();
+  return { ...run, run: { ...run.run, formal: false } };
+}
+
 /** A document as its headings with what stands below each, headings below it among that. */
 type Chapters = ReadonlyMap<string, string>;
 
@@ -63,6 +68,7 @@ function documentsByName(run: RunResult): ReadonlyMap<string, Chapters> {
 describe.each([
   ['a run that met its criteria', sampleRun()],
   ['a run with every outcome', sampleRun(ALL_OUTCOMES)],
+  ['an informal run', informalRun()],
   ['a run of a whole Test Phase', wholePhaseRun()],
   ['a run after another one, proven, and beside manual evidence', provenRun()],
 ])('the questions of TAG: %s', (_name, run) => {

@@ -60,6 +60,19 @@ describe('Depth and Breadth', () => {
     });
   });
 
+  it('says what a stage selects in words, and counts what varies as the overview counts it', () => {
+    const stages = real.stages.map((stage) => ({ ...stage, tags: 'not @volume' }));
+    const [named] = scopeDocuments({ ...real, stages }).map(({ html }) => html());
+    expect(words(section(named, 'overview'))).toContain('all tests of Migration ST except volume tests');
+    const sums = [...section(breadth, 'axes').matchAll(/<td class="number">(\d+)<\/td>/g)].map(([, count]) =>
+      Number(count),
+    );
+    const tests = sums.filter((_count, index) => index % 3 === 0).reduce((sum, count) => sum + count, 0);
+    expect(words(section(breadth, 'overview'))).toMatch(
+      new RegExp(`Tests ?${tests.toLocaleString('en-GB')} |Tests ?${tests} `),
+    );
+  });
+
   it('puts the requirement with the weakest evidence first', () => {
     const scenarios = real.scenarios.map((one) => ({ ...one, positive: one.positive.filter((id) => id !== 'ST-C1') }));
     const [weak] = scopeDocuments({ ...real, scenarios }).map(({ html }) => html());

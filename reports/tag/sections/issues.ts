@@ -2,7 +2,7 @@
 import { anchor, markup, type Content, type Markup } from '../html';
 import type { KnownIssueResult, RunResult, Waiver } from '../../record/result-model';
 import { capitalised, counted, date } from '../../text';
-import { badge, table, type Tone } from '../parts';
+import { badge, table, withWholeIds, type Tone } from '../parts';
 import { cellsInWords } from '../scenario-group';
 import { severityName } from '../severity';
 
@@ -48,7 +48,7 @@ function severities({ openIssues }: RunResult): Markup {
     );
   return table(
     'Open issues by severity',
-    [{ title: 'Severity' }, { title: 'Known and open', style: 'number' }, { title: 'New failures', style: 'number' }],
+    [{ title: 'Severity' }, { title: 'Known and open', style: 'number' }, { title: 'Failed', style: 'number' }],
     markup`<tbody>${rows}</tbody>`,
   );
 }
@@ -88,7 +88,7 @@ function ledger(all: readonly KnownIssueResult[]): Content {
   if (all.length === 0) return markup`<p>The ledger of known issues is empty.</p>`;
   const rows = all.map(
     (one) =>
-      markup`<tr id="${anchor('issue', one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.title}<span class="source">${one.scenario}${one.dmcs.length === 0 ? ', any combination' : `, ${one.dmcs.join(', ')}`}; fingerprint ${one.fingerprint}</span></td><td>${badge(TONES[one.state], capitalised(one.state))}</td><td>${one.note}</td></tr>`,
+      markup`<tr id="${anchor('issue', one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.title}<span class="source">${one.scenario}${one.dmcs.length === 0 ? ', any combination' : `, ${one.dmcs.join(', ')}`}; fingerprint <span class="unbroken">${one.fingerprint}</span></span></td><td>${badge(TONES[one.state], capitalised(one.state))}</td><td>${withWholeIds(one.note)}</td></tr>`,
   );
   return markup`<p>“Open”: it fails as recorded and before its target date. An issue that fails in another way, fails no longer, or is past its date, makes the run red.</p>
 ${table(

@@ -4,7 +4,7 @@ import { counted, date, inWords } from '../../text';
 import { codeStanding } from '../code-standing';
 import type { CompletionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
-import { faultsOf } from '../faults';
+import { faultsOf, type Fault } from '../faults';
 import { markup, type Content } from '../html';
 import { table, type Section } from '../parts';
 
@@ -58,14 +58,15 @@ function risksOf({ run }: CompletionReport): readonly Risk[] {
   ];
 }
 
-/** Faults with the same effect, severity and owner are one risk. */
+/** Faults with the same effect, severity and owner are one risk; what of them is a known issue is a risk of its own. */
 function ofFaults(run: RunResult): readonly Risk[] {
-  const unknown = faultsOf(run).filter(({ knownIssues }) => knownIssues.length === 0);
+  const failed = ({ executions }: Fault): number => executions.filter(({ outcome }) => outcome === 'failed').length;
+  const unknown = faultsOf(run).filter((fault) => failed(fault) > 0);
   const alike = Map.groupBy(unknown, ({ effect, severity, owner }) => [effect, severity, owner].join('\n'));
   return [...alike.values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined) return [];
-    const failures = same.reduce((sum, { cause }) => sum + cause.count, 0);
+    const failures = same.reduce((sum, fault) => sum + failed(fault), 0);
     return {
       what: markup`<ul class="plain">${same.map(({ cause }) => markup`<li>${cause.id}: ${whatFails(cause.sentence)}</li>`)}</ul>`,
       likelihood: `certain where it applies: ${counted(failures, 'failure')}`,

@@ -207,7 +207,7 @@ function open({ openIssues, knownIssues, waivers, cells }: RunResult): Markup {
       ? markup`no regression sets in this plan`
       : markup`<a href="#regression">regression sets</a> compared in ${compared.filter((one) => one.verdict !== 'not compared').length} of ${compared.length} cases, ${counted(unexplained, 'difference')} unexplained`;
   const parts: readonly Content[] = [
-    unknown === 0 ? 'no new failure' : counted(unknown, 'test with a new failure', 'tests with new failures'),
+    unknown === 0 ? 'no failed test' : counted(unknown, 'failed test'),
     known === 0
       ? 'no known issue'
       : markup`${counted(known, 'known issue')}, ${planned} of them in the <a href="#work-off-plan">Work-Off Plan</a>`,

@@ -33,7 +33,7 @@ export const AXIS_WORDS: Readonly<
 
 /** Writes the axes of variation. */
 export function axes(scope: ScopeOfTesting): Section {
-  const planned = inPlan(scope);
+  const planned = inPlan(scope).filter(({ runs }) => runs.length > 0);
   const rows = Object.entries(AXIS_WORDS).map(([axis, { long, why }]) => {
     const own = planned.filter((one) => one.axis === axis);
     const runs = own.flatMap((one) => one.runs);

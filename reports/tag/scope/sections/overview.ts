@@ -85,7 +85,7 @@ function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenari
   const rows = all.map((stage) => {
     const own = planned.filter(({ runs }) => runs.some((run) => run.stage === stage.name));
     const executions = own.flatMap(({ runs }) => runs.filter((run) => run.stage === stage.name)).length;
-    return markup`<tr><th scope="row">${stage.name}</th><td class="number">${countScenarios(own)}</td><td class="number">${executions}</td><td>${selection(stage)}</td></tr>`;
+    return markup`<tr><th scope="row">${stage.name}</th><td class="number">${countScenarios(own)}</td><td class="number">${executions}</td><td>${selection(stage, planned)}</td></tr>`;
   });
   const columns = [
     { title: 'Stage' },
@@ -96,14 +96,24 @@ function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenari
   return table('Stages of the plan', columns, markup`<tbody>${rows}</tbody>`);
 }
 
-function selection({ folders, tags, phases }: ScopeOfTesting['stages'][number]): string {
-  const places = folders.map((folder) => folder.replace(/^features\//, '')).join(', ');
+/** The kind of testing, or the area of it, whose tests lie in a folder: `Migration ST` for `features/migration-st`. */
+function areaIn(folder: string, scenarios: readonly ScopedScenario[]): string {
+  const names = scenarios.find(({ featurePath }) => featurePath.startsWith(`${folder}/`))?.area.split(' / ');
+  const depth = folder.split('/').length - 1;
+  return names?.slice(0, depth).join(' / ') ?? folder;
+}
+
+function selection(
+  { folders, tags, phases }: ScopeOfTesting['stages'][number],
+  all: readonly ScopedScenario[],
+): string {
+  const places = folders.map((folder) => areaIn(folder, all)).join(', ');
   const when = phases.length === 0 ? '' : `; in the phases ${phases.join(', ')}`;
-  if (tags === '') return `every test of ${places}${when}`;
+  if (tags === '') return `all tests of ${places}${when}`;
   const except = /^not (@\w+)$/.exec(tags)?.[1];
   return except === undefined
     ? `the tests of ${places} that are tagged ${tags}${when}`
-    : `every test of ${places} except those tagged ${except}${when}`;
+    : `all tests of ${places} except ${except === '@volume' ? 'volume tests' : `those tagged ${except}`}${when}`;
 }
 
 function cellTable(scope: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {
