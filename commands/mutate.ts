@@ -21,6 +21,7 @@ import { Finders } from '../tools/detection/mutation/likelihood';
 import { chosenMutants, drawn, meaningOf, sampleMutants, type Mutant } from '../tools/detection/mutation/mutants';
 import { mutationPage } from '../tools/detection/mutation/page';
 import type { PlannedScenario } from '../tools/detection/mutation/protocol';
+import { isCutShort } from '../tools/detection/mutation/trials';
 import { searchMutants, type MutationContext, type MutationListeners } from '../tools/detection/mutation/search';
 import type { WorkerProcesses } from '../tools/detection/mutation/worker-process';
 import { mutationWorkers } from './shared/mutation-workers';
@@ -28,7 +29,6 @@ import { keepOwnSearch, searchedState } from './shared/keep-search';
 import { DEFAULT_SEED, given, INFORMAL_OPTIONS } from './shared/texts';
 
 const DEFAULT_SAMPLE = 50;
-const DEFAULT_MOST = 100;
 
 /** What is known of scenarios from one start to the next. */
 const COVERAGE_FILE = '.cache/mutants/coverage.ndjson';
@@ -47,12 +47,15 @@ const mutate: Command = {
       value: 'WORDS,...',
       help: 'these scenarios only, as of "npm run scenario"; nothing is added to detection.json',
     },
-    most: { value: 'N', help: `scenarios that are tried of those that meet a mutant (default: ${DEFAULT_MOST})` },
+    most: {
+      value: 'N',
+      help: 'scenarios that are tried of those that meet a mutant, the likeliest first (default: all)',
+    },
     ...INFORMAL_OPTIONS,
   },
   notes: [
     'The seed draws the sample too. A larger sample begins with the smaller; what was tried before on the same state of system and',
-    'suite is not tried again, and counts. First each scenario runs once without a mutant, to learn where it comes; that is kept, and',
+    'suite is not tried again, and counts, unless it was missed and not all who meet it were tried. First each scenario runs once without a mutant, to learn where it comes; that is kept, and',
     'learnt again of scenarios whose feature file has changed.',
     'Exit code: 0 every mutant of the sample is found, or equivalent; 1 one is not; 2 could not run.',
   ],
@@ -63,7 +66,8 @@ const mutate: Command = {
     const sources = ruleSources();
     const instrumented = await instrument(sources);
     const kept = keptCases(state);
-    const before = new Map(isNarrowed ? [] : kept.ofThisState.map((one) => [one.id, one]));
+    const whole = kept.ofThisState.filter((one) => !isCutShort(one));
+    const before = new Map(isNarrowed ? [] : whole.map((one) => [one.id, one]));
     const sample = sampleOf(line, instrumented, seed);
     const open = sample.filter(({ id }) => !before.has(id));
     say(
@@ -169,7 +173,7 @@ async function search(
       atLoad: new Set(atLoad),
       importers: importersIn(sources),
       ...{ finders, reasonOfEquivalence: readEquivalents(EQUIVALENTS_FILE) },
-      most: positive(line.option('most'), DEFAULT_MOST),
+      most: positive(line.option('most'), scenarios.length),
     };
     await searchMutants(open, context, runner, listeners);
   } finally {
@@ -221,7 +225,7 @@ function writePage(
     () => undefined,
   );
   const notes = [
-    `Seed ${seed}; ${state.commit}. At most ${positive(line.option('most'), DEFAULT_MOST)} scenarios are tried for each.`,
+    `Seed ${seed}; ${state.commit}. Of the scenarios that meet each, ${line.option('most') ?? 'all'} are tried at most.`,
     ...(line.option('scenarios') === undefined ? [] : [`Only these scenarios: ${line.option('scenarios') ?? ''}.`]),
   ];
   const { path: folder } = createRunFolder(REPORTS_FOLDER, 'mutate', seed);

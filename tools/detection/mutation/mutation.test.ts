@@ -14,6 +14,7 @@ import { chosenMutants, meaningOf, sampleMutants, type Mutant } from './mutants'
 import { mutationPage } from './page';
 import { searchMutants, type MutationContext } from './search';
 import { switches } from './switches';
+import { isCutShort } from './trials';
 import type { MutantRunner } from './worker-process';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mutation-'));
@@ -138,7 +139,9 @@ describe('the search', () => {
 
   it('names what is missed, also where not everybody was tried, what nobody meets, and what timed out', async () => {
     const runner = new Told({ 'S-3 4': 'timed out' });
-    expect(await search(runner, [mutant(1), mutant(5), mutant(4)], { most: 1 })).toMatchObject([
+    const cases = await search(runner, [mutant(1), mutant(5), mutant(4)], { most: 1 });
+    expect(cases.map((one) => isCutShort(one))).toEqual([false, true, false]);
+    expect(cases).toMatchObject([
       { outcome: 'not met', by: [] },
       { outcome: 'missed', note: 'the 1 likeliest of the 2 scenarios that come there pass.' },
       { outcome: 'timed out', by: [], note: 'S-3: S-3 saw it.' },

@@ -102,8 +102,15 @@ function missed({ meeting, left, tried, timedOut }: OpenSuspect): Verdict {
   const [note] = timedOut;
   if (note !== undefined) return { outcome: 'timed out', by: [], note };
   const count = tried.size + left.length;
-  const cut = count < meeting ? `the ${count} likeliest of the ` : 'the ';
+  const cut = count < meeting ? `the ${count} ${CUT} ` : 'the ';
   return { outcome: 'missed', by: [], note: `${cut}${meeting} scenarios that come there pass.` };
+}
+
+const CUT = 'likeliest of the';
+
+/** Whether a mutant was missed by some of the scenarios that come there, and others were not tried. */
+export function isCutShort({ outcome, note }: Pick<DetectionCase, 'outcome' | 'note'>): boolean {
+  return outcome === 'missed' && note?.includes(CUT) === true;
 }
 
 /** A failure counts where the scenario passes once more without the mutants: otherwise an earlier one has left something behind. */
