@@ -18,9 +18,9 @@ import type { MigrationWorld } from '../support/world/world';
 import {
   authorisationFaultOf,
   rowFaultOf,
+  type RowFault,
   withRowFault,
   type Refusal,
-  type RowFault,
 } from './phrases/authorisation-faults';
 import { stateOf, placeOf } from './migration';
 
@@ -57,6 +57,36 @@ Given(
   },
 );
 
+/** Prepares an authorisation of which some rows have a fault. @param faults by the number of the row, from 1 */
+async function prepareWithFaults(
+  world: MigrationWorld,
+  count: number,
+  faults: ReadonlyMap<number, RowFault>,
+): Promise<void> {
+  for (let number = 1; number <= count; number += 1) {
+    const fault = faults.get(number);
+    const { importMPAN } = await world.makeInstallation(fault === undefined ? {} : changesOf(fault));
+    if (fault?.exchanged === true) await world.makeSmets2({ importMPAN });
+    if (fault?.registeredElsewhere === true) {
+      await world.lab.changeRegistration(importMPAN, { supplier: world.roles.otherSupplier.eui });
+    }
+  }
+  const overrides = [...faults].map(([number, fault]) => withRowFault(fault, number - 1));
+  await prepare(world, overrides.reduce(combinedOverrides, {}));
+}
+
+Given(
+  'an authorisation for {count} installations, the first with {rowFault} and the second with {rowFault}',
+  { wrapperOptions: { makes: 'counted' } },
+  async function (this: MigrationWorld, count: number, first: string, second: string) {
+    const faults = new Map([
+      [1, rowFaultOf(first)],
+      [2, rowFaultOf(second)],
+    ]);
+    await prepareWithFaults(this, count, faults);
+  },
+);
+
 Given(
   'an authorisation for {count} installations, {faultyRow} with {rowFault}',
   { wrapperOptions: { makes: 'counted' } },
@@ -64,15 +94,7 @@ Given(
     const fault = rowFaultOf(phrase);
     const numbers = Array.from({ length: count }, (_, index) => index + 1);
     const faulty = only === undefined ? numbers : [only];
-    for (const number of numbers) {
-      const isFaulty = faulty.includes(number);
-      const { importMPAN } = await this.makeInstallation(isFaulty ? changesOf(fault) : {});
-      if (isFaulty && fault.exchanged === true) await this.makeSmets2({ importMPAN });
-      if (isFaulty && fault.registeredElsewhere === true) {
-        await this.lab.changeRegistration(importMPAN, { supplier: this.roles.otherSupplier.eui });
-      }
-    }
-    await prepare(this, faulty.map((number) => withRowFault(fault, number - 1)).reduce(combinedOverrides, {}));
+    await prepareWithFaults(this, count, new Map(faulty.map((number) => [number, fault])));
   },
 );
 

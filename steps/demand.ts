@@ -5,7 +5,7 @@ import { dayOf, daysLater } from '../support/models/calendar/days';
 import { expectEqual, expectFound, expectNone, type ExpectationContext } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { needing } from '../support/scope/step-traits';
-import { demandFaultOf, withDayFault } from './phrases/demand-faults';
+import { both, demandFaultOf, withDayFault } from './phrases/demand-faults';
 import { ScenarioState } from './scenario-state';
 
 /** The first day whose demand is open when a scenario begins, counted from that day (`files.md`). */
@@ -96,6 +96,16 @@ Given(
   },
 );
 
+Given(
+  'a demand file for {count} days, the first with {dayFault} and the second with {dayFault}',
+  { wrapperOptions: { brings: ['makes a demand file'] } },
+  async function (this: MigrationWorld, count: number, first: string, second: string) {
+    const today = dayOf(await this.roles.time.now());
+    const faults = both(withDayFault(first, 0, today), withDayFault(second, 1, today));
+    await makeFile(this, this.roles.supplier, await usualDays(this, count), faults);
+  },
+);
+
 When(
   '{user} delivers it( again)',
   { wrapperOptions: { follows: ['makes a demand file'] } },
@@ -140,6 +150,21 @@ Then(
     const { status, rows, context } = await resultOf(this, code);
     expectEqual('the status of the demand file', status, 'partly-accepted', context);
     const expected = rows.map((_row, index) => (index === number - 1 ? code : 'accepted'));
+    const found = rows.map((row) => row.code ?? row.status);
+    expectEqual('what became of each day of the demand file', found, expected, context);
+  },
+);
+
+Then(
+  'the {ordinal} day is rejected with {code}, the {ordinal} with {code}, and no other day',
+  { wrapperOptions: { needs: ['own-system'], codes: ['SIM-DEM'] } },
+  async function (this: MigrationWorld, first: number, code: string, second: number, other: string) {
+    const { rows, context } = await resultOf(this, other);
+    const due = new Map([
+      [first - 1, code],
+      [second - 1, other],
+    ]);
+    const expected = rows.map((_row, index) => due.get(index) ?? 'accepted');
     const found = rows.map((row) => row.code ?? row.status);
     expectEqual('what became of each day of the demand file', found, expected, context);
   },

@@ -1,11 +1,13 @@
-import { Then } from '@cucumber/cucumber';
+import { Then, When } from '@cucumber/cucumber';
 import type { StepOptions, StepTraits } from '../support/scope/step-traits';
 import type { MadeDevice, MadeInstallation } from '../support/roles';
-import { dormantDevices } from '../support/world/dormant-upgrade';
+import { dormantDevices, orderUnloaded } from '../support/world/dormant-upgrade';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { isDormantMeter } from '../support/world/s1sr-configuration';
 import type { MigrationWorld } from '../support/world/world';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { ScenarioState } from './scenario-state';
+import { expectRefusedUntold, toldPlans, type ToldPlans } from './told-plans';
 
 /** What steps of dormant devices say of themselves: when they can be said, that they order a configuration, that they go on from one. */
 export const OF_DORMANT: StepTraits = { phases: ['Dormant', 'Mixed'] };
@@ -15,6 +17,27 @@ export const ORDERED: StepOptions = { wrapperOptions: { follows: ['orders a conf
 export const REFUSED: StepOptions = { wrapperOptions: { ...ORDERED.wrapperOptions, codes: ['SIM-DRM', 'SIM-FWU'] } };
 /** Of how a configuration ended. */
 export const REPORTED: StepOptions = { wrapperOptions: { codes: ['SIM-CFG', 'SIM-FWU', 'SIM-DRM'] } };
+
+/** HTTP status of an order that names what is not there (as published). */
+const NOT_THERE = 404;
+
+/** What an order was answered with, and what suppliers had been told before. */
+const answered = new ScenarioState<{ readonly status: number; readonly before: ToldPlans }>('An order');
+
+When(
+  /^the Migration Control Centre orders the configuration of its dormant devices with a (package|firmware image) that was never loaded$/,
+  { wrapperOptions: { needs: ['lab'] } },
+  async function (this: MigrationWorld, what: 'package' | 'firmware image') {
+    const before = await toldPlans(this);
+    answered.set(this, { status: await orderUnloaded(this, what), before });
+  },
+);
+
+Then('the order is refused as naming what is not there', async function (this: MigrationWorld) {
+  const { status, before } = answered.get(this);
+  expectEqual('the status of the answer to the order', status, NOT_THERE, { party: 'mcc' });
+  await expectRefusedUntold(this, before, []);
+});
 
 Then(
   'the dormant meters of {installation} run the firmware of their combination',

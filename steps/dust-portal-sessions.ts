@@ -43,6 +43,23 @@ When(
   },
 );
 
+/** Addresses of forms of a session, beside the one that books. */
+const FORMS: Readonly<Record<string, string>> = {
+  'returns a test installation': `${BOOKINGS}/return`,
+  'submits an authorisation': '/portal/authorisations',
+  'signs out': '/portal/sign-out',
+};
+
+When(
+  /^the Responsible Supplier sends the form that (returns a test installation|submits an authorisation|signs out) with (no form token|the form token of the Gas Transporter)$/,
+  needing('browser'),
+  async function (this: MigrationWorld, form: string, which: string) {
+    const token = which === 'no form token' ? '' : await (await signInToDust(this, 'esk-gas-transport')).formToken();
+    const { session } = await signInToDust(this, 'avon-supply');
+    answers.set(this, await session.send(FORMS[form] ?? '', { 'form-token': token }));
+  },
+);
+
 When(
   '{participant} asks the portal of Migration DUST for the {foreignThing} of {participant}',
   needing('browser'),

@@ -49,7 +49,8 @@ const HOURS_A_DAY = 24;
 /** What was seen of the installation before somebody sent what it may not send. */
 const looks = new ScenarioState<Look>('A look at the installation');
 const sentCases = new ScenarioState<SentCases>('Service requests that a user sent one after the other');
-const ASKS: StepOptions = { wrapperOptions: { brings: ['sends the service requests of a role'] } };
+/** What a step says of itself by which service requests of a role are sent. */
+export const ASKS: StepOptions = { wrapperOptions: { brings: ['sends the service requests of a role'] } };
 const ASKED: StepOptions = { wrapperOptions: { follows: ['sends the service requests of a role'] } };
 
 async function sendInOrder(world: MigrationWorld, user: DccUser, cases: readonly RequestCase[]): Promise<SentCase[]> {
@@ -58,7 +59,8 @@ async function sendInOrder(world: MigrationWorld, user: DccUser, cases: readonly
   return sent;
 }
 
-async function sendCases(
+/** Has a user send what it can, and keeps what came of it. */
+export async function sendCases(
   world: MigrationWorld,
   user: DccUser,
   cases: readonly RequestCase[],

@@ -14,8 +14,8 @@ const NOT_TAKEN = 403;
 
 /** The visits of a user who is signed in several times, the oldest first. */
 const browsers = new ScenarioState<readonly PortalVisit[]>('Several visits to the portal');
-/** What a form from elsewhere was answered with. */
-export const statuses = new ScenarioState<number>('A form from another site');
+/** What a form that no page of the session offers was answered with. */
+export const statuses = new ScenarioState<number>('A form from elsewhere');
 
 After({ name: 'Further visits to the portal' }, async function (this: MigrationWorld) {
   // The newest is ended with its evidence.
@@ -84,10 +84,23 @@ When(
   },
 );
 
+When(
+  /^the supplier sends the form that (signs the supplier out|delivers a demand file) with (no form token|the form token of its other session)$/,
+  needing('browser'),
+  async function (this: MigrationWorld, form: string, which: string) {
+    const other = expectFound('another session', browsers.get(this)[0]);
+    await other.installations.open();
+    const token = which === 'no form token' ? '' : await other.session.formToken();
+    const address = form === 'delivers a demand file' ? '/portal/demand' : '/portal/sign-out';
+    const { status } = await visits.get(this).session.send(address, { 'form-token': token });
+    statuses.set(this, status);
+  },
+);
+
 Then('the portal refuses the form', needing('browser'), async function (this: MigrationWorld) {
   const status = statuses.find(this);
   if (status !== undefined) {
-    expectEqual('the answer to a form of another site', status, NOT_TAKEN, AT_PORTAL);
+    expectEqual('the status of the answer to the form', status, NOT_TAKEN, AT_PORTAL);
     return;
   }
   await show(this, 'The refused form');

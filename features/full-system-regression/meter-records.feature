@@ -100,6 +100,12 @@ Feature: Records, settings and schedules of meters
         | FR-1-282 | The billing calendar of gas              | the gas supplier                 | sets the billing calendar of the gas meter to daily at 05:30             | GS   |
         | FR-1-286 | An alert of the gas supplier             | the gas supplier                 | switches off the alert 81C5 of the gas meter                             | GS   |
 
+    @id:FR-1-315 @FR-1
+    Scenario: A log is read over the same period although its instants are said in another time zone
+      Given a migrated installation with a billed household
+      When the electricity supplier sends every read request of its role IS, with the logs of two hours, each with its instants in British Summer Time
+      Then every value of every answer is that of its meter
+
     @id:FR-1-289 @FR-1
     Scenario: The inventory shows the export supply point and the variant of the meter of premises that export
       Given a migrated installation that also exports electricity

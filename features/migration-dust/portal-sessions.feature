@@ -59,6 +59,21 @@ Feature: Sessions and isolation in the portal of Migration DUST
         | DU-1-88 | no form token                         |
         | DU-1-89 | the form token of the Gas Transporter |
 
+    @negative:DU-1 @severity:critical
+    Scenario Outline: The form that <does> is refused with <token>
+      Given Migration DUST is open to the Responsible Supplier
+      When the Responsible Supplier sends the form that <does> with <token>
+      Then the portal of Migration DUST refuses the form
+
+      Examples:
+        | id       | does                        | token                                 |
+        | DU-1-100 | returns a test installation | no form token                         |
+        | DU-1-101 | returns a test installation | the form token of the Gas Transporter |
+        | DU-1-102 | submits an authorisation    | no form token                         |
+        | DU-1-103 | submits an authorisation    | the form token of the Gas Transporter |
+        | DU-1-104 | signs out                   | no form token                         |
+        | DU-1-105 | signs out                   | the form token of the Gas Transporter |
+
     @negative:DU-1 @severity:critical @id:DU-1-90
     Scenario: A booking that another site sends is refused
       Given Migration DUST is open to the Responsible Supplier

@@ -148,6 +148,15 @@ Feature: Test devices of Migration DUST
       When the migration day of the test installation has passed
       Then the Responsible Supplier receives a Commissioning Outcome File that reports its test installation as not migrated with "SIM-COM-01"
 
+    @DU-2 @id:DU-2-86
+    Scenario: Devices that a remote laboratory connects again are reached where they were
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      And the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
+      And the remote laboratory disconnects its test installation
+      And the remote laboratory connects its test installation again
+      When the migration day of the test installation has passed
+      Then the Responsible Supplier receives a Commissioning Outcome File that reports its test installation as migrated
+
     @negative:DU-2
     Scenario Outline: A remote laboratory that answers with <fault> counts as silent
       Given the Responsible Supplier has a test installation whose remote laboratory answers with <fault>

@@ -147,7 +147,8 @@ export function withDayFault(phrase: string, index: number, today: string): Dema
   };
 }
 
-function both(one: DemandOverrides, other: DemandOverrides): DemandOverrides {
+/** Both changes of a demand file, the second one of what the first one leaves. */
+export function both(one: DemandOverrides, other: DemandOverrides): DemandOverrides {
   const { change: first } = one;
   const { change: second } = other;
   return {

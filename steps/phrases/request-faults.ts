@@ -20,6 +20,8 @@ type RequestFaultPhrase = readonly [
 const HIGHEST = 2n ** 64n - 1n;
 /** A supply point that no installation has. */
 const SECONDARY_MPAN = '1900000000004';
+/** Milliseconds by which British Summer Time is ahead of UTC. */
+const SUMMER_TIME = 3_600_000;
 /** Counter of the user's last request. */
 function lastCounter({ user }: RequestFaultContext): bigint {
   const last = user.sent.at(-1);
@@ -79,6 +81,9 @@ const PHRASES: readonly RequestFaultPhrase[] = [
     }),
   ],
   ['with a namespace prefix', () => ({ before: withPrefix })],
+  ['with its hexadecimal digits in small letters', () => ({ before: withSmallDigits })],
+  ['with its instants in British Summer Time', () => ({ before: inSummerTime })],
+  ['with its truth values as digits', () => ({ before: withBinaryTruth })],
   ['of exactly {number} bytes', (_context, [bytes]) => ({ after: (xml) => paddedTo(xml, Number(bytes)) })],
 ];
 
@@ -101,7 +106,28 @@ function withKeyAgreement(xml: string, certificate: string): string {
   return xml.replace(end, `${end}<KeyAgreementCertificate>${der}</KeyAgreementCertificate>`);
 }
 
-/** The same document with a prefix for its namespace. */
+/** The same request, for DUIS reads EUIs, hashes and install codes as numbers: in small letters, but for its own id. */
+function withSmallDigits(xml: string): string {
+  return xml.replace(
+    />((?:[0-9A-F]{2}-){7}[0-9A-F]{2}(?:,[0-9A-F-]{23})*|(?:[0-9A-F]{2}){6,})</g,
+    (_whole, digits: string) => `>${digits.toLowerCase()}<`,
+  );
+}
+
+/** The same instants, said in another time zone. */
+function inSummerTime(xml: string): string {
+  return xml.replace(/>(\d{4}-\d\d-\d\dT[\d:.]+Z)</g, (_whole, instant: string) => {
+    const later = new Date(Date.parse(instant) + SUMMER_TIME).toISOString();
+    return `>${later.replace('Z', '+01:00')}<`;
+  });
+}
+
+/** The same document, whose truth values DUIS lets be written in two ways. */
+function withBinaryTruth(xml: string): string {
+  return xml.replaceAll('>true<', '>1<').replaceAll('>false<', '>0<');
+}
+
+/** The same document under another service reference variant. */
 function withVariant(xml: string, variant: string): string {
   return xml.replace(/<ServiceReferenceVariant>[^<]*/, `<ServiceReferenceVariant>${variant}`);
 }

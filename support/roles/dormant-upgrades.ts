@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Client } from './client';
+import type { Answer, Client } from './client';
 import type { MadeDevice } from './lab-shapes';
 import {
   configurationResult,
@@ -46,6 +46,11 @@ export class DormantUpgrades {
   async order(body: ConfigurationOrder): Promise<ConfigurationResult> {
     const title = 'Order to configure Dormant Meters';
     return this.client.ask(configurationResult, { method: 'POST', path: ORDERS, body, title });
+  }
+
+  /** Orders it where it may be refused as a whole. */
+  async tryToOrder(body: ConfigurationOrder): Promise<Answer> {
+    return this.client.call({ method: 'POST', path: ORDERS, body, title: 'Order to configure Dormant Meters' });
   }
 
   /** Every configuration of Dormant Meters that was ordered. */

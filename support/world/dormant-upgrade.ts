@@ -63,6 +63,24 @@ export async function orderConfiguration(
   return result;
 }
 
+/** Orders the configuration of all installations with something that was never loaded. @returns the HTTP status of the answer */
+export async function orderUnloaded(world: MigrationWorld, what: 'package' | 'firmware image'): Promise<number> {
+  const { upgrades } = world.roles.controlCentre;
+  const number = String(world.nextSerial());
+  const configuration = packageOf(world, `S1SR-${number}`, {});
+  if (what !== 'package') await upgrades.loadPackage(configuration);
+  const now = await world.roles.time.now();
+  const { status } = await upgrades.tryToOrder({
+    importMPANs: world.installations.map(({ importMPAN }) => importMPAN),
+    packageId: configuration.id,
+    imageIds: what === 'firmware image' ? [`FIRMWARE-${number}`] : [],
+    from: dayAfter(now, NOTICE_DAYS),
+    to: dayAfter(now, NOTICE_DAYS + PLANNED_DAYS - 1),
+  });
+  await world.roles.time.settle();
+  return status;
+}
+
 function packageOf({ dmc }: MigrationWorld, packageId: string, variant: OrderVariant): LoadedFile {
   const { otherModels = false, lacking, setting } = variant;
   const models = dmc.devices

@@ -5,7 +5,7 @@ import { usualRequest, type LogHours, type RequestContext } from '../interfaces/
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { DeviceType } from '../interfaces/vocabulary';
 import { refusalByModel, refusalForWantOfRight } from '../models/access/rights';
-import type { DccUser, MadeDevice, MadeInstallation, SentRequest } from '../roles';
+import type { DccUser, MadeDevice, MadeInstallation, SendingFault, SentRequest } from '../roles';
 import { asCode } from '../evidence/failure';
 import type { ServiceRequestSeen } from '../evidence/service-requests';
 import { failExpectation } from './expectation';
@@ -54,6 +54,8 @@ export interface RequestCase {
   readonly isNotYetHolder?: true;
   /** What part of a log is asked for; the last thirty days where nothing is said. */
   readonly logHours?: LogHours;
+  /** How it is sent otherwise than usual. */
+  readonly sending?: SendingFault;
 }
 
 /** A request that was sent, and when it was made: what it asks for is counted from then. */
@@ -146,7 +148,8 @@ export async function sendRequest(
   await world.roles.context.clock.leaveTimeToday();
   const context = await requestContextOf(world, user, requestCase);
   const made = usualRequest(requestCase.request, context);
-  const sent = await user.send(made.answeredBy === 'dcc' ? DCC_EUI : requestCase.device.deviceId, made);
+  const target = made.answeredBy === 'dcc' ? DCC_EUI : requestCase.device.deviceId;
+  const sent = await user.send(target, made, requestCase.sending);
   return { ...sent, madeAt: context.now };
 }
 

@@ -47,6 +47,17 @@ Feature: Instruction to configure Dormant Devices
       Then the order is refused with "SIM-DRM-12"
       And the gas supplier has received no notice of configuration
 
+    @negative:DM-2 @axis:release-and-phase
+    Scenario Outline: An order with a <what> that was never loaded is refused as a whole
+      Given an installation
+      When the Migration Control Centre orders the configuration of its dormant devices with a <what> that was never loaded
+      Then the order is refused as naming what is not there
+
+      Examples:
+        | id       | what           |
+        | DM-2-454 | package        |
+        | DM-2-455 | firmware image |
+
     @id:DM-2-22 @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario: An order with a package for another combination is refused
       Given an installation

@@ -44,14 +44,19 @@ Feature: Functions that few device models have
       When the suppliers' agent sends every read request of its role RSA
       Then every value of every answer is that of its meter
 
-    @DM-5 @id:DM-5-437 @applies:daily-block-reset
-    Scenario: Block counters that are reset daily begin anew at midnight
+    @DM-5 @applies:daily-block-reset
+    Scenario Outline: Block counters that are reset daily begin anew at midnight<when>
       Given a migrated installation with a billed household
       And the electricity supplier sets a tariff with a block limit of 4321 Wh on the electricity meter
-      And the electricity supplier has the block counters of the electricity meter reset daily
+      And the electricity supplier has the block counters of the electricity meter reset daily<form>
       And two days pass
       When the electricity supplier sends every read request of its role IS
       Then every value of every answer is that of its meter
+
+      Examples:
+        | id        | when                                  | form                              |
+        | DM-5-437  |                                       |                                   |
+        | DM-5-1172 | , also where truth is written as 1    | , with its truth values as digits |
 
     @DM-5 @id:DM-5-438 @applies:voltage-counter-reset
     Scenario: Voltages are counted from the reset of their counters

@@ -29,6 +29,23 @@ Feature: User roles
         | DM-5-06 | the gas supplier    | GS   |
         | DM-5-07 | the gas transporter | GT   |
 
+  Rule: A value that DUIS lets be written in two ways means the same in both
+
+    @DM-5 @axis:once
+    Scenario Outline: Every service request of <user> is carried out <form>
+      Given a migrated installation that also exports electricity
+      When <user> sends every service request of its role <role>, each <form>
+      Then every one of them is answered correctly and within its target time
+
+      Examples:
+        | id        | user                     | role | form                                         |
+        | DM-5-1171 | the electricity supplier | IS   | with its hexadecimal digits in small letters |
+
+      @applies:dual-fuel
+      Examples:
+        | id        | user             | role | form                                         |
+        | DM-5-1173 | the gas supplier | GS   | with its hexadecimal digits in small letters |
+
   Rule: A service request that a role does not allow is refused
 
     @negative:DM-5 @negative:DT-1 @severity:critical

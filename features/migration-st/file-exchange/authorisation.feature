@@ -287,6 +287,19 @@ Feature: Migration Authorisation File
         | ST-A1-167 | a wrong MPAN check digit and an MPRN with a letter       | SIM-AUT-11 |
         | ST-A1-168 | an MPRN with a letter and a migration window in the past | SIM-AUT-13 |
 
+    @negative:ST-A1 @axis:once
+    Scenario Outline: A row with <second> is rejected although the first row is rejected for <first>
+      Given an authorisation for four installations, the first with <first> and the second with <second>
+      When the supplier submits it
+      Then the first installation is rejected with "<code>"
+      And the second installation is rejected with "<other code>"
+      And the third and the fourth are scheduled
+
+      Examples:
+        | id        | first                   | code       | second                     | other code |
+        | ST-A1-462 | a priority of 0         | SIM-AUT-24 | the RowId of the first row | SIM-AUT-22 |
+        | ST-A1-463 | an MPAN of another SMSO | SIM-AUT-23 | the MPAN of the first row  | SIM-AUT-14 |
+
     @id:ST-A1-40 @negative:ST-A1 @axis:once @applies:dual-fuel
     Scenario: A row with a wrong MPRN check digit is rejected
       Given an authorisation for three installations, the second with a wrong MPRN check digit

@@ -129,6 +129,19 @@ Feature: Migration demand
         | ST-A12-51 | the day of the first row and a negative number      | SIM-DEM-12 |
         | ST-A12-52 | a negative number and a day whose demand is closed  | SIM-DEM-13 |
 
+    @negative:ST-A12 @axis:once
+    Scenario Outline: A day that stands twice is rejected the second time although its first row is rejected for <fault>
+      Given a demand file for three days, the first with <fault> and the second with the day of the first row
+      When the supplier delivers it
+      Then the first day is rejected with "<code>", the second with "SIM-DEM-12", and no other day
+
+      Examples:
+        | id         | fault                           | code       |
+        | ST-A12-453 | a negative number               | SIM-DEM-13 |
+        | ST-A12-454 | more than 99,999 installations  | SIM-DEM-13 |
+        | ST-A12-455 | a day whose demand is closed    | SIM-DEM-14 |
+        | ST-A12-456 | a day beyond the horizon        | SIM-DEM-15 |
+
     @id:ST-A12-53 @ST-A12 @axis:once
     Scenario: In the last hour before it closes, the demand for a day is taken
       Given 16 hours pass

@@ -92,6 +92,20 @@ Feature: Sessions at the portal
         | ST-A1-214 | no form token                       |
         | ST-A1-215 | the form token of its other session |
 
+    @negative:ST-A1 @phase:Active @severity:critical
+    Scenario Outline: The form that <does> is refused with <token>
+      Given the supplier is signed in to the portal in two browsers
+      When the supplier sends the form that <does> with <token>
+      Then the portal refuses the form
+      And the supplier is still signed in to the portal
+
+      Examples:
+        | id        | does                   | token                               |
+        | ST-A1-458 | signs the supplier out | no form token                       |
+        | ST-A1-459 | signs the supplier out | the form token of its other session |
+        | ST-A1-460 | delivers a demand file | no form token                       |
+        | ST-A1-461 | delivers a demand file | the form token of its other session |
+
     @id:ST-A1-216 @negative:ST-A1 @phase:Active @severity:critical
     Scenario: Another site cannot sign a supplier out
       Given the supplier is signed in to the portal

@@ -46,6 +46,11 @@ export const LABORATORIES = area('wan-laboratories', {
   /** Where a laboratory is reached now; undefined where it has said no address, or has disconnected the SIM. */
   reachable: ({ connected, reachedAt }: LaboratorySim): LaboratorySim['reachedAt'] =>
     connected ? reachedAt : undefined,
+  /** What is kept of a SIM once its laboratory has said something: where it said no address, the one said last stays. */
+  noted: (sim: LaboratorySim, said: Pick<LaboratorySim, 'connected' | 'reachedAt'>): LaboratorySim => ({
+    ...sim,
+    ...said,
+  }),
   tokenOf: ({ token }: NonNullable<LaboratorySim['reachedAt']>): string => token,
   read: readLaboratoryAnswer,
   /** What a head-end hears of a laboratory that does not answer: the hub is silent. */
@@ -64,7 +69,7 @@ export const LABORATORIES = area('wan-laboratories', {
  * @throws Refusal 403 where the deployment does not permit the address, 409 where the SIM is not of this laboratory
  */
 export function connectSim({ iccid }: Sim, { laboratory, connected, reachedAt }: SimConnection, work: Work): void {
-  const { isOf, permitted } = work.rules(LABORATORIES);
+  const { isOf, permitted, noted } = work.rules(LABORATORIES);
   const sim = work.get(LABORATORY_SIMS, iccid);
   if (sim === undefined && reachedAt === undefined) return;
   if (sim === undefined || !isOf(sim, laboratory)) {
@@ -79,7 +84,7 @@ export function connectSim({ iccid }: Sim, { laboratory, connected, reachedAt }:
     );
   }
   const reached = reachedAt && address !== undefined ? { reachedAt: { ...reachedAt, address } } : {};
-  work.put(LABORATORY_SIMS, iccid, { ...sim, connected, ...reached });
+  work.put(LABORATORY_SIMS, iccid, noted(sim, { connected, ...reached }));
   work.audit('laboratory-sim', undefined, `${laboratory} ${connected ? 'connects' : 'disconnects'} SIM ${iccid}`);
 }
 

@@ -9,6 +9,9 @@ import { REQUEST_CHECKS } from '../gateway/request-checks';
 import { factsOf, useCounter } from '../gateway/request-facts';
 import { PRE_COMMAND_RULES } from '../smets2/pre-commands';
 
+/** An EUI or a hash in a request whose digits are small letters. */
+const SMALL_DIGITS = />(?:(?=[\dA-F-]*[a-f])[\da-f]{2}(?:-[\da-f]{2}){7}|(?=\d*[a-f])[\da-f]{64})</;
+
 /** Seeded defects of what the gateway does before and after it decides on a request. */
 export const GATEWAY_DEFECTS = [
   defect(
@@ -60,6 +63,19 @@ export const GATEWAY_DEFECTS = [
     rule(INTAKE, 'shapeFaultOf', () => () => Promise.resolve(undefined)),
   ),
   defect(
+    'dsp-takes-capital-digits-alone',
+    rule(INTAKE, 'shapeFaultOf', (right) => (bytes, service) => {
+      const fault = SMALL_DIGITS.test(bytes.toString()) ? 'hexadecimal digits are capital letters' : undefined;
+      return fault === undefined ? right(bytes, service) : Promise.resolve(fault);
+    }),
+  ),
+  // The instant is taken as it stands there, whatever its zone.
+  defect('dsp-ignores-time-zones', rewriting(/(T[\d:.]+)\+01:00</g, '$1Z<')),
+  defect(
+    'dsp-reads-truth-from-words-alone',
+    rewriting(/>1<\/DailyTariffBlockCounterMatrixReset>/g, '>false</DailyTariffBlockCounterMatrixReset>'),
+  ),
+  defect(
     'dsp-gives-out-another-customer-number',
     rule(GATEWAY, 'customerNumber', (right) => (request) => right({ ...request, counter: `${request.counter}0` })),
   ),
@@ -100,6 +116,15 @@ export const GATEWAY_DEFECTS = [
   // A pre-command can be sent back again and again.
   defect('dsp-keeps-pre-commands', omitWrite(PRE_COMMAND_RULES, 'useUp')),
 ];
+
+/** What was signed goes on with something else in it. */
+function rewriting(what: RegExp, by: string): Change {
+  return rule(INTAKE, 'signatureOf', (right) => (received, service) => {
+    const signature = right(received, service);
+    if ('fault' in signature) return signature;
+    return { ...signature, content: signature.content.replace(what, by) };
+  });
+}
 
 /** Requests pass for valid whose fault is of this sort. */
 function overlooking(sort: RegExp): Change {

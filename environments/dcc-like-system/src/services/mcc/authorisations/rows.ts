@@ -14,6 +14,8 @@ import { commonWindow, OUTSIDE_CHECKS, OWN_CHECKS, type Estate, type RowContext 
 export const AUTHORISATION_ROWS = area('mcc-authorisation-rows', {
   ownChecks: OWN_CHECKS,
   outsideChecks: OUTSIDE_CHECKS,
+  /** Whether a row counts where a later one repeats it: also one that is rejected. */
+  counts: (_exception: Exception | undefined): boolean => true,
   /** What every row of a file has against it, by its place in the file. */
   checkEach: (
     rows: readonly AuthorisationRow[],
@@ -42,8 +44,10 @@ export async function authoriseRows(
   const own = rows.map((row) => {
     const context: RowContext = { ...base, earlierRowIds, earlierMpans, ...lookups(work, NO_FACTS) };
     const exception = firstFault(rules.ownChecks, { ...context, ...row });
-    earlierRowIds.add(row.values.RowId);
-    earlierMpans.add(row.values.ImportMPAN);
+    if (rules.counts(exception)) {
+      earlierRowIds.add(row.values.RowId);
+      earlierMpans.add(row.values.ImportMPAN);
+    }
     return exception;
   });
   const facts = await gatherFacts(

@@ -54,6 +54,10 @@ export const AUTHORISATION_DEFECTS = [
     rule(AUTHORISATION_FILES, 'usesUpFileId', () => () => true),
   ),
 
+  defect(
+    'mcc-forgets-rejected-rows',
+    rule(AUTHORISATION_ROWS, 'counts', () => (exception) => exception === undefined),
+  ),
   defect('mcc-skips-mpan-check-digit', entry(AUTHORISATION_ROWS, 'ownChecks', 'mpanCheckDigit').skip()),
   defect('mcc-authorises-migrated-again', entry(AUTHORISATION_ROWS, 'outsideChecks', 'commissioned').skip()),
   defect('mcc-migrates-exchanged-meters', entry(AUTHORISATION_ROWS, 'outsideChecks', 'smets2').skip()),

@@ -10,6 +10,10 @@ import { ATTEMPT_OUTCOMES, tryOn } from '../migration/outcomes';
 
 /** Seeded defects of demand and allocation. */
 export const DEMAND_DEFECTS = [
+  defect(
+    'mcc-forgets-days-of-rejected-rows',
+    rule(DEMAND_KEEPING, 'counts', () => (exception) => exception === undefined),
+  ),
   // The end of the last line is taken for one more line.
   defect(
     'mcc-counts-a-line-too-many',

@@ -1,4 +1,5 @@
 import { defect, entry, rule } from '../../../kernel/defect';
+import { IMAGES } from '../dormant-configuration/configuration';
 import { CONFIGURATION_ORDERS } from '../dormant-configuration/configuration-order';
 import { CONFIGURATION_PROCESS } from '../dormant-configuration/configuration-process';
 import { UPGRADE_NOTICES } from '../dormant-configuration/upgrade-notices';
@@ -25,6 +26,14 @@ export const DORMANT_METER_DEFECTS = [
     entry(CONFIGURATION_ORDERS, 'checks', 'leadTime').replace((right) => (facts) => right({ ...facts, leadDays: 1 })),
   ),
   defect('mcc-configures-active-meters', entry(CONFIGURATION_ORDERS, 'checks', 'dormant').skip()),
+  defect(
+    'mcc-orders-without-unloaded-images',
+    rule(
+      CONFIGURATION_ORDERS,
+      'needed',
+      () => (imageIds, work) => imageIds.filter((imageId) => work.get(IMAGES, imageId) !== undefined),
+    ),
+  ),
   // What is being configured is ordered again.
   defect(
     'mcc-orders-twice',

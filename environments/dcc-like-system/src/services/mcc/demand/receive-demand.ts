@@ -20,6 +20,8 @@ export const DEMAND_KEEPING = area('mcc-demand', {
   takesBack: ({ action }: DemandHeader): boolean => action === 'WITHDRAW',
   /** Whether a file changes nothing, since these very bytes were the last under its name. */
   isRepeated: (digest: string, newest: DemandFile | undefined): boolean => newest?.digest === digest,
+  /** Whether a row counts where a later one has its day: also one that is rejected. */
+  counts: (_exception: Exception | undefined): boolean => true,
 });
 
 /** A file that passed as a whole, or what it is refused for. */
@@ -102,14 +104,14 @@ function take(
   { header, rows }: { readonly header: DemandHeader; readonly rows: readonly DemandRow[] },
 ): DemandRowResult[] {
   const { smsoTag, partyCode } = header;
-  const { after, takesBack } = work.rules(DEMAND_KEEPING);
+  const { after, takesBack, counts } = work.rules(DEMAND_KEEPING);
   if (takesBack(header)) withdraw(work, supplier, smsoTag);
   const { rowChecks } = work.rules(DEMAND_CHECKS);
   const earlierDays = new Set<string>();
   return rows.map((row) => {
     const { Day: day, Installations: installations } = row.values;
     const exception = firstFault(rowChecks, { ...row, now: work.now, earlierDays });
-    earlierDays.add(day);
+    if (counts(exception)) earlierDays.add(day);
     if (exception) return { day, installations, status: 'rejected', ...exception };
     const key = `${day}/${supplier}/${smsoTag}`;
     const before = work.get(DEMANDS, key)?.installations ?? 0;

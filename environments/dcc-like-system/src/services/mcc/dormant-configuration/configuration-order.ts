@@ -91,6 +91,8 @@ export const CONFIGURATION_ORDERS = area('mcc-configuration-orders', {
   /** The version that a device is going to run, as its supplier is told. */
   announcedFirmware: (device: EstateAnswer['devices'][number], images: readonly FirmwareImage[]): string =>
     images.find((image) => isImageFor(image, device))?.version ?? device.firmware,
+  /** The images of an order that have to be there: all that it names. */
+  needed: (imageIds: readonly string[], _work: Work): readonly string[] => imageIds,
 });
 
 /** An order with what was loaded and looked up for it. */
@@ -138,11 +140,14 @@ export async function orderConfiguration(
 function contentOf(work: Work, { packageId, imageIds }: DormantConfigurationOrder): Content {
   const loaded = work.get(PACKAGES, packageId)?.content;
   if (loaded === undefined) throw new Refusal(404, `No configuration package ${packageId} was loaded.`);
-  const images = imageIds.map((imageId) => {
-    const image = work.get(IMAGES, imageId)?.content;
-    if (image === undefined) throw new Refusal(404, `No firmware image ${imageId} was loaded.`);
-    return readImage(textOf(image));
-  });
+  const images = work
+    .rules(CONFIGURATION_ORDERS)
+    .needed(imageIds, work)
+    .map((imageId) => {
+      const image = work.get(IMAGES, imageId)?.content;
+      if (image === undefined) throw new Refusal(404, `No firmware image ${imageId} was loaded.`);
+      return readImage(textOf(image));
+    });
   return { package: readPackage(textOf(loaded)), images };
 }
 

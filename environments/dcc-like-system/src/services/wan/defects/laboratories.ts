@@ -43,5 +43,9 @@ export const LABORATORY_DEFECTS = [
       throw new Refusal(503, `The hub with SIM ${iccid} cannot be reached now.`);
     }),
   ),
+  defect(
+    'wan-forgets-where-laboratories-are',
+    rule(LABORATORIES, 'noted', () => ({ iccid, laboratory }, said) => ({ iccid, laboratory, ...said })),
+  ),
   defect('wan-loses-laboratory-alerts', omitWrite(LABORATORIES, 'passOn')),
 ];
