@@ -280,6 +280,9 @@ Then(
     const reported = configuration.devices.map(({ deviceId }) => deviceId);
     const context = contextOf(configuration);
     expectEqual('the devices that the report of the SMSO names', [...reported].sort(), [...expected].sort(), context);
+    const refusing = configuration.devices.filter(({ result }) => result === 'Failed');
+    const due = configuration.state === 'ConfigFailed' ? 1 : 0;
+    expectEqual('the number of devices that the report of the SMSO names as failed', refusing.length, due, context);
     const was = before.get(this);
     const is = await shownByDevices(this);
     for (const { deviceId, deviceType, result, firmware, settings } of configuration.devices) {

@@ -165,6 +165,18 @@ const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
   ],
   ['no credit', ({ balance = 0 }) => claim(balance <= 0, 'no credit to be left', String(balance))],
   [
+    'every other device of the installation on its network',
+    ({ homeAreaNetwork = [] }, _words, { installation }) => {
+      const others = installation.devices.filter(({ deviceType }) => deviceType !== 'CHF');
+      const missing = others.filter(({ deviceId }) => !homeAreaNetwork.includes(deviceId));
+      return comparison(
+        'the devices that are missing from the home area network',
+        missing.map(({ deviceType }) => deviceType),
+        [],
+      );
+    },
+  ],
+  [
     'no new device on its network',
     ({ homeAreaNetwork = [] }, _words, { installation }) =>
       lacks('a home area network', homeAreaNetwork, newDeviceOf(installation).deviceId),

@@ -29,6 +29,7 @@ Feature: Inventory, home area network and firmware
       When the electricity supplier removes the new device from the communications hub
       Then the response "I0" arrives at once
       And the communications hub shows no new device on its network
+      And the communications hub shows every other device of the installation on its network
 
     @DM-5 @id:DM-5-328 @axis:once
     Scenario: A removed device leaves the inventory of the installation

@@ -211,6 +211,17 @@ Feature: Allocation of Migration demand
       Then every installation is scheduled
       And the third installation is scheduled a day after the first
 
+    @id:ST-A12-97 @negative:ST-A12 @axis:once
+    Scenario: A supplier gives up no more than its own share has lost
+      Given the supplier wants three installations migrated on the first open day
+      And another supplier wants three installations migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for three installations on the first open day
+      And the supplier submits it
+      When the Migration Control Centre leaves room for three installations on the first open day
+      Then the third installation is withdrawn with "SIM-AUT-30"
+      And the second installation is still scheduled
+
     @id:ST-A12-87 @negative:ST-A12 @axis:once
     Scenario: An installation without another day needs a new authorisation
       Given the supplier wants three installations migrated on the first open day

@@ -30,6 +30,22 @@ Feature: Migration Common File
       And the Commissioning Outcome File reports the first installation as migrated
       And the SMSO can read the electricity meter of the second installation
 
+    @id:ST-A2-90 @negative:ST-A2 @axis:once
+    Scenario: An installation whose SMSO answers nothing until the attempt window ends is reported as omitted
+      Given an installation
+      And the SMSO is down for 25 hours from the start of the slot
+      And its migration is authorised
+      When three days pass
+      Then the migration stops at the extraction with "SIM-RPE-11"
+
+    @id:ST-A2-91 @ST-A2 @axis:once
+    Scenario: An installation whose SMSO answers again within the attempt window is migrated
+      Given an installation
+      And the SMSO is down for 12 hours from the start of the slot
+      And its migration is authorised
+      When three days pass
+      Then the installation is migrated at attempt 1
+
   Rule: A Migration Common File that fails its checks has no effect
 
     @negative:ST-A2 @axis:once @severity:blocker

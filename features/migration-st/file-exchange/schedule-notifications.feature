@@ -79,6 +79,17 @@ Feature: Schedule notifications of the migration of Dormant Meters
       When a day passes
       Then another supplier is told of the migration of the gas meter by one file, as new
 
+    @id:ST-A13-90 @phase:Dormant @phase:Mixed @ST-A13 @applies:dual-fuel @axis:once
+    Scenario: After a second change of supplier the supplier in between is told that the plan is withdrawn
+      Given an installation
+      And notice has been given of the migration of the installation
+      And another supplier has taken over the gas meter
+      And a day passes
+      And the gas supplier has taken over the gas meter
+      When a day passes
+      Then another supplier is told of the migration of the gas meter by one file, as withdrawn
+      And the gas supplier has received three schedule notifications
+
     @id:ST-A13-12 @negative:ST-A13 @phase:Dormant @applies:dual-fuel @axis:once
     Scenario: After a change of the gas supplier the electricity supplier is told nothing more
       Given an installation
