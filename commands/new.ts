@@ -75,7 +75,11 @@ async function newScenario(line: CommandLine): Promise<void> {
   if (model.title !== undefined && kind !== 'rows')
     say(`It begins as "${model.title}" does: leave out what it does not need.`);
   if (model.limits.length > 0) say(`It has its tags ${model.limits.join(' ')} too: leave out what does not limit it.`);
-  say(`What can be said: npm run steps -- ${path.basename(file, '.feature').replaceAll('-', ' ')}`);
+  if (written.stepsLike.length > 0) {
+    say('Scenarios like it say:');
+    for (const step of written.stepsLike) say(`  ${step}`);
+  }
+  say(`What else can be said: npm run steps -- ${path.basename(file, '.feature').replaceAll('-', ' ')}`);
   say('What is still to be said: npm run check');
   say(`Then: npm run scenario -- ${id}`);
 }

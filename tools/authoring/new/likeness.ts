@@ -14,7 +14,12 @@ export interface Told {
   readonly beginning: readonly string[];
   /** All of its steps. */
   readonly steps: string;
+  /** Those before the first When, from there on, and from the first Then on. */
+  readonly parts: Readonly<Record<Part, readonly string[]>>;
 }
+
+const PARTS = ['Given', 'When', 'Then'] as const;
+type Part = (typeof PARTS)[number];
 
 /** The scenarios of a feature, each row of an outline for itself. */
 export function scenariosIn(lines: readonly string[]): Told[] {
@@ -36,6 +41,7 @@ export function scenariosIn(lines: readonly string[]): Told[] {
     const end = steps.findIndex((text) => text.startsWith('Then '));
     const told = {
       ...start,
+      parts: partsOf(steps),
       feature,
       inherited,
       tags,
@@ -45,6 +51,27 @@ export function scenariosIn(lines: readonly string[]): Told[] {
     const rows = rowsIn(body);
     return rows.length === 0 ? [told] : rows.map((row) => withValues(told, row));
   });
+}
+
+/** Steps by what they are, with that word before each: "And" is what stands before it. */
+function partsOf(steps: readonly string[]): Record<Part, string[]> {
+  const parts: Record<Part, string[]> = { Given: [], When: [], Then: [] };
+  let part: Part = 'Given';
+  for (const step of steps) {
+    part = PARTS.find((one) => step.startsWith(`${one} `)) ?? part;
+    parts[part].push(step.replace(/^\S+/, part));
+  }
+  return parts;
+}
+
+/** So many scenarios that are like a title are looked at for what can be said, and so many steps of a kind are offered. */
+const LOOKED_AT = 8;
+const MOST_OFFERED = 3;
+
+/** What the scenarios say that are most like a title: of Given, When and Then the first few that differ. */
+export function saidByLike(like: readonly Like<Told>[]): string[] {
+  const nearest = like.slice(0, LOOKED_AT).map(({ told }) => told);
+  return PARTS.flatMap((part) => [...new Set(nearest.flatMap(({ parts }) => parts[part]))].slice(0, MOST_OFFERED));
 }
 
 /** The tags on the lines immediately above one. */
@@ -73,9 +100,14 @@ function rowsIn(body: readonly string[]): Map<string, string>[] {
   });
 }
 
-function withValues({ title, beginning, steps, ...told }: Told, row: ReadonlyMap<string, string>): Told {
+function withValues({ title, beginning, steps, parts, ...told }: Told, row: ReadonlyMap<string, string>): Told {
   const put = (text: string): string => text.replaceAll(/<([^<>]+)>/g, (all, name: string) => row.get(name) ?? all);
-  return { ...told, title: put(title), beginning: beginning.map(put), steps: put(steps) };
+  const { Given, When, Then } = parts;
+  return {
+    ...told,
+    ...{ title: put(title), beginning: beginning.map(put), steps: put(steps) },
+    parts: { Given: Given.map(put), When: When.map(put), Then: Then.map(put) },
+  };
 }
 
 /** A scenario that a title is like, and whether it says most of the title. */

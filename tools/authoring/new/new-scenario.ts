@@ -3,7 +3,7 @@ import path from 'node:path';
 import { RunError } from '../../../support/scope/errors';
 import { nearest } from '../../../support/scope/nearest';
 import { loadScope, requirementIds } from '../../../support/scope/scope';
-import { featureOf, FEATURES, modelUnder, spotIn, type Model } from './place';
+import { featureOf, FEATURES, modelUnder, spotIn, stepsLike, type Model } from './place';
 
 /** What a new scenario shows: that what is asked for happens, that a fault is refused, or the same of several rows. */
 export const KINDS = ['accepted', 'refused', 'rows'] as const;
@@ -38,6 +38,8 @@ export interface Written {
   readonly otherFeatures: readonly string[];
   /** The scenario whose beginning and limiting tags it has. */
   readonly model: Model;
+  /** Steps of scenarios that say most of its title. */
+  readonly stepsLike: readonly string[];
   /** Whether no rule of the feature had the words. */
   readonly isNewRule: boolean;
 }
@@ -83,6 +85,7 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
     otherFeatures,
     isNewRule: isNew,
     model,
+    stepsLike: stepsLike(root, shown),
     line: at + 2 + (isNew ? 2 : 0),
   };
 }

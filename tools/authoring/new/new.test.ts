@@ -182,6 +182,16 @@ describe('npm run new', () => {
     expect(otherFeatures.length).toBeGreaterThan(5);
   });
 
+  it('offers what scenarios like it say, and goes where most of its requirement are if none says most of its title', () => {
+    const title = 'An installation with a configuration that is refused is not viable';
+    const { file, stepsLike } = withNewScenario(root, { requirement: 'ST-A7', kind: 'refused', title });
+    expect(file).toContain('viable-installations-files.feature');
+    expect(stepsLike.map((step) => step.split(' ')[0])).toEqual(expect.arrayContaining(['Given', 'When', 'Then']));
+    expect(stepsLike).toContain(
+      'Then the DCO Viable Installations File names the second installation as not viable with "SIM-DCO-11"',
+    );
+  });
+
   it('takes no title that another scenario of the feature has', () => {
     const { file } = withNewScenario(root, { ...WISH, rule: 'A rule of its own' });
     const [, taken = ''] = /Scenario: (.+)/.exec(readFileSync(path.join(root, file), 'utf8')) ?? [];

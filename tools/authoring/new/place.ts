@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { RunError } from '../../../support/scope/errors';
 import { nearest } from '../../../support/scope/nearest';
-import { mostLike, scenariosIn, type Told } from './likeness';
+import { mostLike, saidByLike, scenariosIn, type Told } from './likeness';
 
 /** Every feature, relative to the project. */
 export const FEATURES = 'features/*/**/*.feature';
@@ -38,7 +38,18 @@ export function featureOf(root: string, area: string | undefined, shown: Shown):
   throw new RunError(`${requirement} has scenarios in several features: say --area, one of ${choiceOf(own)}.`);
 }
 
-/** The feature with the scenario that says most of what is shown, where one does; the more scenarios of the requirement, the likelier. */
+/** Steps of the scenarios of the project that say most of what is shown, of Given, When and Then a few each. */
+export function stepsLike(root: string, shown: Shown): string[] {
+  const told = globSync(FEATURES, { cwd: root })
+    .sort()
+    .flatMap((file) => scenariosIn(readFileSync(path.join(root, file), 'utf8').split('\n')));
+  return saidByLike(mostLike(shown.title, told, (one) => weightOf(one, shown) * plainness(one)));
+}
+
+/**
+ * The feature with the scenario that says most of what is shown, where one does; the more scenarios of the requirement, the likelier.
+ * Where none does, the one that has most scenarios of the requirement.
+ */
 function likeliestOf(root: string, files: readonly string[], shown: Shown): string | undefined {
   const all = files.map((file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
@@ -49,7 +60,7 @@ function likeliestOf(root: string, files: readonly string[], shown: Shown): stri
     scenariosIn(text.split('\n')).map((one) => ({ ...one, file, share: count / sum })),
   );
   const [best] = mostLike(shown.title, told, (one) => (1 + one.share) * weightOf(one, shown));
-  return best?.saysMost === true ? best.told.file : undefined;
+  return best?.saysMost === true ? best.told.file : all.find(({ count }) => count > sum / 2)?.file;
 }
 
 /** What a new scenario shows. */
