@@ -4,7 +4,16 @@ import { nearestImporters, type Importers } from './importers';
 import { likeliestFirst, type Finders } from './likelihood';
 import { meaningOf, type Mutant } from './mutants';
 import type { PlannedScenario } from './protocol';
-import { confirmed, tryAlone, tryTogether, type OpenSuspect, type Suspect, type Trial, type Verdict } from './trials';
+import {
+  confirmed,
+  missed,
+  tryAlone,
+  tryTogether,
+  type OpenSuspect,
+  type Suspect,
+  type Trial,
+  type Verdict,
+} from './trials';
 import type { MutantRunner } from './worker-process';
 
 /** What a search for mutants knows. */
@@ -33,8 +42,8 @@ export interface MutationListeners {
   readonly onOpen: (mutant: Mutant) => void;
 }
 
-/** So many scenarios are tried with one mutant alone: while it is still being learnt where they come, and in all. */
-const ALONE = { atOnce: 2, inAll: 6 };
+/** So many scenarios are tried with one mutant alone: while it is still being learnt where they come, in all, and after these on a system that was started with it. */
+const ALONE = { atOnce: 2, inAll: 6, fromStart: 60 };
 
 /**
  * Tries mutants: each alone with the scenarios that are likeliest to find it, then those that are left over together. By then hardly
@@ -75,9 +84,12 @@ class MutantSearch {
     const end = (suspect: Suspect, verdict: Verdict): void => this.end(suspect, verdict);
     const running = rest.filter((one) => !this.isAtLoad(one)).map((one) => this.withTheRest(one));
     await tryTogether(running, this.whenRunning, end);
-    // A system that has mutants from its start is kept as long as these are the same.
-    const atLoad = rest.filter((one) => this.isAtLoad(one)).map((one) => this.withTheRest(one));
-    await tryTogether(atLoad, this.runner.runFromStart, end, { always: true });
+    // Each starts a system of its own: several together may stop what none of them stops alone, and nobody could be blamed.
+    for (const suspect of rest.filter((one) => this.isAtLoad(one))) {
+      const one = this.withTheRest(suspect);
+      const some = { ...one, left: one.left.slice(0, ALONE.fromStart) };
+      end(suspect, (await tryAlone(suspect, some.left, this.runner.runFromStart)) ?? missed(some));
+    }
   }
 
   private async alone(suspect: Suspect, isWhole: boolean): Promise<void> {

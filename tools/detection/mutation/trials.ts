@@ -45,13 +45,11 @@ export async function tryAlone(
 /**
  * Tries mutants together with the scenarios that are left for them, first those that most of them meet.
  * @param report called as soon as it is known what became of one
- * @param always whether all are on in every run, and not only those that the scenario is for
  */
 export async function tryTogether(
   suspects: readonly OpenSuspect[],
   trial: Trial,
   report: (suspect: Suspect, verdict: Verdict) => void,
-  { always = false } = {},
 ): Promise<void> {
   const open = new Set(suspects);
   const byScenario = Map.groupBy(
@@ -61,7 +59,7 @@ export async function tryTogether(
   for (const [scenario, pairs] of [...byScenario].sort(([, one], [, other]) => other.length - one.length)) {
     const wanted = pairs.map(({ suspect }) => suspect).filter((suspect) => open.has(suspect));
     if (wanted.length === 0) continue;
-    for (const [suspect, result] of await blamed(scenario, always ? [...open] : wanted, trial)) {
+    for (const [suspect, result] of await blamed(scenario, wanted, trial)) {
       const verdict = verdictOf(suspect, scenario, result);
       if (verdict === undefined) continue;
       report(suspect, verdict);
@@ -98,10 +96,11 @@ function verdictOf({ timedOut }: Suspect, scenario: string, { outcome, message }
   return timedOut.length < MOST_TIME_OUTS ? undefined : { outcome: 'timed out', by: [], note: timedOut.join(' ') };
 }
 
-function missed({ meeting, left, tried, timedOut }: OpenSuspect): Verdict {
+/** Of a mutant over which no scenario has failed. */
+export function missed({ meeting, left, tried, timedOut }: OpenSuspect): Verdict {
   const [note] = timedOut;
   if (note !== undefined) return { outcome: 'timed out', by: [], note };
-  const count = tried.size + left.length;
+  const count = new Set([...tried, ...left]).size;
   const cut = count < meeting ? `the ${count} ${CUT} ` : 'the ';
   return { outcome: 'missed', by: [], note: `${cut}${meeting} scenarios that come there pass.` };
 }
