@@ -1,4 +1,5 @@
 import * as readings from '../../support/interfaces/duis/meter-readings';
+import { OTHER_WAYS } from '../../support/interfaces/duis/requests/configuration';
 import * as deviceReadings from '../../support/interfaces/duis/readings';
 import type { XmlReader } from '../../support/interfaces/xml';
 import type { DeviceInHand } from '../../support/roles';
@@ -59,6 +60,11 @@ const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
     'the alert {eventCode} as switched off',
     (said, [code = '']) => comparison(`the setting of the alert ${code}`, readings.alertSetting(said, code), 'Disable'),
   ],
+  ...Object.entries(OTHER_WAYS).map(([way, element]): DevicePhrase<XmlReader> => [
+    `the ${way} {eventCode} as switched off`,
+    (said, [code = '']) =>
+      comparison(`the setting of the ${way} ${code}`, readings.waySetting(said, element, code), 'Disable'),
+  ]),
   [
     'a balance at each of the last {number} midnights',
     (said, [count]) => comparison('the number of balances', readings.dailyBalances(said), Number(count)),

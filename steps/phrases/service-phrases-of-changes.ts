@@ -8,6 +8,7 @@ import {
   dailyBilling,
   restrictAccess,
   setImportMpxn,
+  switchOffWay,
   synchroniseClock,
   updateBilling,
   updateCredentials,
@@ -84,6 +85,11 @@ const SETTINGS: readonly Phrase[] = [
     (context, [code = '']) => switchAlert(context, code, false),
     '6.22',
   ],
+  ...(['home area network alert', 'alarm', 'log entry'] as const).map((way): Phrase => [
+    `switches off the ${way} {eventCode} of {target}`,
+    (_context, [code = '']) => switchOffWay(way, code),
+    '6.22',
+  ]),
   ['switches on the alert {eventCode} of {target}', (context, [code = '']) => switchAlert(context, code, true), '6.22'],
   [
     'puts its credentials on {target}',

@@ -47,6 +47,16 @@ Feature: Logs and readings
       When the electricity supplier asks the electricity meter for its event log
       Then the response contains the event 8168
 
+    @negative:DM-5 @id:DM-5-1200
+    Scenario: An event whose log entry is switched off is told and not recorded
+      Given a migrated installation
+      And the electricity supplier switches off the log entry 8168 of the electricity meter
+      And the electricity supplier disables the supply of the electricity meter
+      And the electricity supplier arms the supply of the electricity meter
+      When the electricity supplier asks the electricity meter for its event log
+      Then the response contains no event 8168
+      And the electricity supplier has received the alert "8168" for the electricity meter once
+
     @DM-5 @id:DM-5-276
     Scenario: A cleared event log has no earlier events
       Given a migrated installation

@@ -129,6 +129,22 @@ Feature: Further settings, counters and logs of meters
       And the response contains the alert 8168 as switched off
       And the response contains the alert 81AB as switched off
 
+    @DM-5
+    Scenario Outline: A <way> that was switched off is read back, and the others are as before
+      Given a migrated installation
+      And the electricity supplier switches off the alert 81AB of the electricity meter
+      And the electricity supplier switches off the <way> 8168 of the electricity meter
+      When the electricity supplier asks the electricity meter for its alert behaviour
+      Then the response "I0" arrives at once
+      And the response contains the <way> 8168 as switched off
+      And the response contains the alert 81AB as switched off
+
+      Examples:
+        | id        | way                     |
+        | DM-5-1197 | home area network alert |
+        | DM-5-1198 | alarm                   |
+        | DM-5-1199 | log entry               |
+
   Rule: A tariff of blocks counts and charges by block
 
     @DM-5 @id:DM-5-365

@@ -80,6 +80,12 @@ export function alertSetting(payload: XmlReader, code: string): string | undefin
   return (gas ?? electricity)?.text;
 }
 
+/** 6.2.10: what one of the other ways is set to in which an electricity meter tells of an event. @param way name of its element */
+export function waySetting(payload: XmlReader, way: string, code: string): string | undefined {
+  const settings = payload.maybe('ElectricitySupplierAlertEventSettings')?.maybe(way);
+  return settings?.maybe('SupplierESMECommon')?.maybe(`x${code}`)?.text;
+}
+
 /** 4.14: how many balances the log holds. */
 export function dailyBalances(payload: XmlReader): number {
   const fuel = payload.maybe('Electricity') ?? payload.one('Gas');

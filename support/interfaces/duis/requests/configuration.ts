@@ -72,6 +72,20 @@ export function configureAlert(fuel: Fuel, code: string, on: boolean): ServiceRe
   return toDevice('6.22', 'ConfigureAlertBehaviour', [group]);
 }
 
+/** Ways in which an electricity meter tells of an event beside the alert over the WAN: the elements of a request and of the answer that shows it. */
+export const OTHER_WAYS = {
+  'home area network alert': 'ElectricitySupplierHANAlertSettings',
+  alarm: 'ElectricitySupplierAlarmSettings',
+  'log entry': 'ElectricitySupplierLoggingSettings',
+} as const;
+export type OtherWay = keyof typeof OTHER_WAYS;
+
+/** 6.22 of an electricity supplier: one event is no longer told in one of the other ways. */
+export function switchOffWay(way: OtherWay, code: string): ServiceRequest {
+  const common = element('SupplierESMECommon', [element(`x${code}`, 'Disable')]);
+  return toDevice('6.22', 'ConfigureAlertBehaviour', [element(OTHER_WAYS[way], [common])]);
+}
+
 /** 6.22 of a network operator: its alert about the mean voltage of a phase. */
 export function configureNetworkAlert(code: string, on: boolean): ServiceRequest {
   const setting = element(`x${code}`, on ? 'Enable' : 'Disable');

@@ -77,5 +77,13 @@ export const METER_SETTING_DEFECTS = [
       right(meter, 0, now);
     }),
   ),
+  defect(
+    'devices-log-what-is-switched-off',
+    rule(METER_LOGS, 'noteEvent', (right) => (meter, name, at) => {
+      const log = { ...meter, behaviour: {} };
+      right(log, name, at);
+      meter.events = log.events;
+    }),
+  ),
   defect('devices-book-no-top-ups', omitWrite(METER_LOGS, 'noteTopUp')),
 ];
