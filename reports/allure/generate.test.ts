@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it, vi } from 'vitest';
-import { checkCount, generateAllure, withBanner } from './generate';
+import { checkCount, emptyTrends, generateAllure, withBanner } from './generate';
 import { findJava, JAVA_MISSING, javaEnvironment } from './java';
 import { carriedFiles } from './packed-data';
 
@@ -26,6 +26,17 @@ describe('the Allure report', () => {
     expect(marked).toContain('<div id="evidence" role="note">Simulated &lt;system&gt; &amp; $&amp; more.</div>');
     expect(marked.indexOf('evidence')).toBeLessThan(marked.indexOf('<script>'));
     expect(() => withBanner('<html></html>', 'Simulated.')).toThrow('no body');
+  });
+
+  it('leaves out the trends that have fewer than two runs to show', () => {
+    const trend = (name: string, runs: number): string =>
+      `d('widgets/${name}.json','${encoded(Array.from({ length: runs }, (_, buildOrder) => ({ buildOrder })))}')`;
+    const trends = [trend('history-trend', 2), trend('duration-trend', 1), trend('retry-trend', 0), trend('suites', 1)];
+    const empty = emptyTrends(carriedFiles(trends.join('\n')));
+    expect(empty).toEqual(['duration-trend', 'retry-trend']);
+    const shown = withBanner(page, 'Simulated.', 'plain', empty);
+    expect(shown).toContain('.widget[data-id=duration-trend] { display: none; }');
+    expect(shown).not.toContain('data-id=history-trend');
   });
 
   it('writes dates as ISO 8601 has them, in UTC, whatever the language of the browser', () => {

@@ -81,7 +81,7 @@ export async function generateAllure(input: AllureInput, look: typeof findJava =
   const page = readFileSync(index, 'utf8');
   const files = carriedFiles(page);
   checkCount(files, input.expected);
-  writeFileSync(index, withBanner(packData(page, files), input.banner, input.tone));
+  writeFileSync(index, withBanner(packData(page, files), input.banner, input.tone, emptyTrends(files)));
   // The page holds all of it.
   rmSync(resultsFolder, { recursive: true });
   return { index };
@@ -106,11 +106,28 @@ export function checkCount(files: readonly CarriedFile[], expected: number): voi
 }
 
 /**
+ * Trends that know fewer than two runs: Allure draws none of them, and a frame would say "There is nothing to show".
+ * @returns names of their widgets
+ */
+export function emptyTrends(files: readonly CarriedFile[]): string[] {
+  return files.flatMap(({ name, content }) => {
+    const [, widget] = /^widgets\/(.+-trend)\.json$/.exec(name) ?? [];
+    return widget !== undefined && (JSON.parse(content.toString('utf8')) as unknown[]).length < 2 ? [widget] : [];
+  });
+}
+
+/**
  * Puts the banner above Allure's own page, which then fills the rest of the window.
  *
+ * @param leftOut names of widgets that the page does not show
  * @throws Error when the page is not built as expected: without its banner the report must not be shown
  */
-export function withBanner(page: string, banner: string, tone: AllureInput['tone'] = 'plain'): string {
+export function withBanner(
+  page: string,
+  banner: string,
+  tone: AllureInput['tone'] = 'plain',
+  leftOut: readonly string[] = [],
+): string {
   const { text, ground } = BANNER_COLOURS[tone];
   const opening = '<body>';
   if (!page.includes(opening)) {
@@ -123,6 +140,7 @@ export function withBanner(page: string, banner: string, tone: AllureInput['tone
         #content .app { height: 100%; }
         #evidence { padding: 6px 16px; color: ${text}; background: ${ground}; border-bottom: 2px solid ${text};
             font: 14px/1.3 Arial, 'Liberation Sans', sans-serif; text-align: center; }
+        ${leftOut.map((widget) => markup`.widget[data-id=${widget}] { display: none; } `)}
     </style>
     <script>${new Markup(ISO_DATES)}</script>
     <div id="evidence" role="note">${banner}</div>`;

@@ -52,9 +52,13 @@ export function serviceRequestTable(seen: readonly ServiceRequestSeen[]): string
   return stringify([COLUMNS, ...rows]);
 }
 
+/** The answer that promises a response. */
+const TAKEN_ON = 'I99';
+
 /** Codes of answer and response in one text: `I99, then I0`. */
 export function codesOf({ answer, response }: { readonly answer: string; readonly response: string }): string {
-  return response === '' ? answer : `${answer}, then ${response}`;
+  if (response !== '') return `${answer}, then ${response}`;
+  return answer === TAKEN_ON ? `${answer}, then no response` : answer;
 }
 
 /** What is wrong with what came; undefined where it is as expected and in time. */

@@ -166,14 +166,13 @@ ${table(
 )}`;
 }
 
+/** Tests of one row: more are told in further rows under the same id, so that no row is broken by the end of a page. */
+const IN_ROW = { positive: 30, negative: 40 };
+
 /** Writes which tests trace to which requirement. */
 export function traces({ run }: CompletionReport): Section {
   const inPlan = run.requirements.filter((one) => one.inPlan);
   const byId = Map.groupBy(run.executions, (one) => one.id);
-  const rows = inPlan.map(
-    (one) =>
-      markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th><td>${one.source.replace(`${DOCUMENT}, `, '')}</td><td>${tracing(one.positive, byId)}</td><td>${tracing(one.negative, byId)}</td></tr>`,
-  );
   return {
     id: 'traces',
     title: 'Tests by requirement',
@@ -187,8 +186,7 @@ ${table(
     { title: 'What must happen', style: 'third' },
     { title: 'What must be refused (negative tests)' },
   ],
-  markup`<tbody>${rows}</tbody>`,
-  'flowing',
+  markup`<tbody>${inPlan.map((one) => tracesOf(one, byId))}</tbody>`,
 )}`,
   };
 }
@@ -198,23 +196,48 @@ const DOCUMENT = 'Migration Testing consultation of April 2019';
 
 type ById = ReadonlyMap<string, readonly ExecutionResult[]>;
 
-function tracing(ids: readonly string[], byId: ById): Content {
-  const unique = [...new Set(ids)];
-  if (unique.length === 0) return markup`<span class="quiet">none</span>`;
-  const links = unique.map((id) => {
-    const same = byId.get(id) ?? [];
-    const due = same.filter((one) => one.outcome !== 'does-not-apply');
-    const first = same[0];
-    const passed = same.filter((one) => one.outcome === 'passed').length;
-    const standing =
-      first !== undefined && due.length === 0
-        ? markup` <span class="quiet">(does not apply)</span>`
-        : passed === due.length
-          ? undefined
-          : markup` <strong>(${passed} of ${due.length} passed)</strong>`;
-    return first === undefined
-      ? markup`<li>${id} <strong>(not executed)</strong></li>`
-      : markup`<li><a href="#${scenarioAnchor(first)}">${id}</a>${standing}</li>`;
+/** The rows of one requirement: one, unless more tests trace to it than fit. */
+function tracesOf({ id, source, positive, negative }: RequirementResult, byId: ById): Markup[] {
+  const happens = byStanding(positive, byId);
+  const refused = byStanding(negative, byId);
+  const rows = Math.max(1, Math.ceil(happens.length / IN_ROW.positive), Math.ceil(refused.length / IN_ROW.negative));
+  return Array.from({ length: rows }, (_, index) => {
+    const part = (tests: readonly Traced[], size: number): Content =>
+      tests.length === 0 ? NO_TEST : tracing(tests.slice(index * size, (index + 1) * size));
+    const name = index === 0 ? source.replace(`${DOCUMENT}, `, '') : 'continued';
+    return markup`<tr><th scope="row" class="id"><a href="#${anchor(id)}">${id}</a></th><td>${name}</td><td>${part(happens, IN_ROW.positive)}</td><td>${part(refused, IN_ROW.negative)}</td></tr>`;
   });
-  return markup`<ul class="inline">${links}</ul>`;
+}
+
+const NO_TEST = markup`<span class="quiet">none</span>`;
+
+/** A test of a requirement, and how it stands where it did not pass in every execution. */
+interface Traced {
+  readonly standing: string;
+  readonly link: Content;
+}
+
+/** Tests of a requirement, each once; those that stand alike stand together, what passed first. */
+function byStanding(ids: readonly string[], byId: ById): Traced[] {
+  const all = [...new Set(ids)].map((id) => traced(id, byId.get(id) ?? []));
+  return [...Map.groupBy(all, ({ standing }) => standing)]
+    .toSorted(([one], [other]) => Number(one !== '') - Number(other !== ''))
+    .flatMap(([, alike]) => alike);
+}
+
+function traced(id: string, same: readonly ExecutionResult[]): Traced {
+  const [first] = same;
+  if (first === undefined) return { standing: 'Not executed', link: id };
+  const due = same.filter(({ outcome }) => outcome !== 'does-not-apply').length;
+  const passed = same.filter(({ outcome }) => outcome === 'passed').length;
+  const standing = due === 0 ? 'Does not apply' : passed === due ? '' : `Passed in ${passed} of ${due}`;
+  return { standing, link: markup`<a href="#${scenarioAnchor(first)}">${id}</a>` };
+}
+
+/** Ids one after the other, under the word for how they stand. */
+function tracing(tests: readonly Traced[]): Content {
+  return [...Map.groupBy(tests, ({ standing }) => standing)].map(([standing, alike]) => {
+    const word = standing === '' ? undefined : markup`<strong>${standing}:</strong> `;
+    return markup`<div>${word}<ul class="inline">${alike.map(({ link }) => markup`<li>${link}</li>`)}</ul></div>`;
+  });
 }

@@ -21,7 +21,7 @@ ${omissions(report.run)}
 ${notInPlan(report)}
 <h3 id="out-of-scope">Out of scope of Migration Testing</h3>
 <p>Migration Testing leaves out the following, whatever the plan (requirement PH-8):</p>
-<ul class="tight">${report.run.outOfScope.map((one) => markup`<li>${one}</li>`)}</ul>`,
+<ul class="tight short-list">${report.run.outOfScope.map((one) => markup`<li>${one}</li>`)}</ul>`,
   };
 }
 
@@ -141,7 +141,6 @@ ${
         'Requirements that this plan does not set out to show',
         [{ title: 'Requirements, in our words' }, { title: 'Why', style: 'third' }],
         markup`<tbody>${requirements}</tbody>`,
-        'flowing',
       )
 }`;
 }

@@ -36,3 +36,25 @@ describe('the row of a test', () => {
     expect(account).toMatch(/<a href="\.\.\/evidence\/[^"]+">/);
   });
 });
+
+describe('a reason that many tests of an area have', () => {
+  const [model] = run.executions;
+  if (model === undefined) throw new Error('The sample has no execution.');
+  const WHY = 'Only what had not passed was run again.';
+  const rows = (many: number): number => {
+    const executions = Array.from({ length: many }, (_, index) => ({
+      ...model,
+      id: `${model.id}${index}`,
+      outcome: 'not-run-here' as const,
+      reason: WHY,
+    }));
+    const report = completionReport({ ...run, executions }, { allure: true, signedWith: undefined }, undefined);
+    const annex = completionReportHtml(report).split('id="results"')[1]?.split('</section>')[0];
+    if (annex === undefined) throw new Error('The report has no list of tests.');
+    return annex.split(WHY).length - 1;
+  };
+
+  it('is said once above them, and beside each where they are few', () => {
+    expect([rows(30), rows(3)]).toEqual([1, 3]);
+  });
+});

@@ -55,7 +55,7 @@ function areas({ run }: CompletionReport): Markup | undefined {
   const total = { label: 'All areas', counts: sumOf(all.map(({ counts }) => counts)) };
   const rows = all.map((area) => numbers(area));
   return markup`${outcomeBars('outcomes-by-area', 'Executions by area and outcome', all)}
-${table('Executions by area: planned, passed and the rest', NUMBERS, markup`<tbody>${rows}</tbody><tfoot>${numbers(total)}</tfoot>`)}`;
+${table('Executions by area: planned, passed and the rest', NUMBERS, markup`<tbody>${rows}</tbody><tfoot>${numbers(total)}</tfoot>`, 'keep')}`;
 }
 
 const NUMBERS = ['Area', 'Planned', 'Passed', 'Failed', 'Known issue', 'Not run to the end', 'Does not apply'].map(
@@ -87,12 +87,36 @@ function where({ cells }: RunResult): string {
   return more.length === 0 ? `${only.dmc.id}, ${only.phase} phase` : counted(cells.length, 'Test Phase');
 }
 
+/** Rows with one reason, from which on it is said once above the table of their area. */
+const SAID_ONCE = 10;
+
+/** Of each outcome without a result, the reason that most rows of an area have alone, where these are many. */
+function commonReasons({ rules }: AreaGroup): ReadonlyMap<Outcome, string> {
+  const alone = rules.flatMap(({ scenarios }) =>
+    scenarios.flatMap((one) => {
+      const [reason, ...more] = reasonsOf(one);
+      const [first, ...others] = one.outcomes;
+      if (first === undefined || reason === undefined || more.length + others.length > 0) return [];
+      return [{ outcome: first.outcome, reason }];
+    }),
+  );
+  const counts = [...Map.groupBy(alone, ({ outcome, reason }) => `${outcome} ${reason}`).values()]
+    .filter(({ length }) => length >= SAID_ONCE)
+    .toSorted((one, other) => one.length - other.length);
+  return new Map(counts.flatMap(([first]) => (first === undefined ? [] : [[first.outcome, first.reason] as const])));
+}
+
 function areaTable(group: StageGroup, area: AreaGroup): Markup {
+  const common = commonReasons(area);
   const bodies = area.rules.map(
     (
       rule,
     ) => markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="4"><span class="feature">${rule.feature}</span>${rule.rule}</th></tr>
-${rule.scenarios.map(row)}</tbody>`,
+${rule.scenarios.map((one) => row(one, common))}</tbody>`,
+  );
+  const saidOnce = [...common].map(
+    ([outcome, reason]) =>
+      markup`<p class="quiet"><strong>${OUTCOME_WORDS[outcome].label}</strong>, where a row gives no reason: ${reason}</p>`,
   );
   const tests = new Set(area.rules.flatMap((rule) => rule.scenarios.map(({ first }) => first.id))).size;
   const aside = area.counts['does-not-apply'];
@@ -101,14 +125,14 @@ ${rule.scenarios.map(row)}</tbody>`,
   return markup`<h4 id="${anchor('area', group.stage, area.name)}">${area.name}</h4>
 ${folded(
   markup`${counted(tests, 'test')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.${besides}`,
-  table(`${area.name}: tests and outcomes (${group.stage})`, COLUMNS, bodies, 'scenarios'),
+  markup`${saidOnce}${table(`${area.name}: tests and outcomes (${group.stage})`, COLUMNS, bodies, 'scenarios')}`,
 )}`;
 }
 
-function row(group: ScenarioGroup): Markup {
+function row(group: ScenarioGroup, common: ReadonlyMap<Outcome, string>): Markup {
   const { first } = group;
   return markup`<tr id="${scenarioAnchor(first)}"><th scope="row" class="id">${idWithEvidence(group)}</th>
-<td>${negative(first)}${titleOf(first)}${citation(group)}${explanations(group)}</td><td>${outcomeBadges(group)}</td><td>${requirementLinks(first)}</td></tr>`;
+<td>${negative(first)}${titleOf(first)}${citation(group)}${explanations(group, common)}</td><td>${outcomeBadges(group)}</td><td>${requirementLinks(first)}</td></tr>`;
 }
 
 /** The id leads to the evidence: of a test that did not pass to the account that lists it, else to the archive of its first execution. */
@@ -137,12 +161,25 @@ function citation(group: ScenarioGroup): Markup | undefined {
 /** Reasons that are spelt out for one scenario. */
 const SPELT_OUT = 3;
 
-function explanations({ executions }: ScenarioGroup): Markup[] {
-  const aside = executions.filter((one) => one.outcome === 'does-not-apply' || one.outcome === 'not-run-here');
-  const reasons = [...new Set(aside.map((one) => one.reason ?? OUTCOME_WORDS[one.outcome].meaning))];
+/** Why executions have no result, each reason once. */
+function reasonsOf({ executions }: ScenarioGroup): string[] {
+  const aside = executions.filter(hasNoResult);
+  return [...new Set(aside.map((one) => one.reason ?? OUTCOME_WORDS[one.outcome].meaning))];
+}
+
+function hasNoResult({ outcome }: ExecutionResult): boolean {
+  return outcome === 'does-not-apply' || outcome === 'not-run-here';
+}
+
+function explanations(group: ScenarioGroup, common: ReadonlyMap<Outcome, string>): Markup[] {
+  const { executions, outcomes } = group;
+  const all = reasonsOf(group);
+  const [only] = outcomes;
+  const isSaid = only !== undefined && outcomes.length + all.length === 2 && common.get(only.outcome) === all[0];
+  const reasons = isSaid ? [] : all;
   const more =
     reasons.length > SPELT_OUT ? [`And so in ${counted(reasons.length - SPELT_OUT, 'more Test Phase')}.`] : [];
-  const open = executions.filter((one) => one.outcome !== 'passed' && !aside.includes(one));
+  const open = executions.filter((one) => one.outcome !== 'passed' && !hasNoResult(one));
   const links = open.map((one) => {
     const cell = executions.length === 1 ? '' : `, ${one.dmc} ${one.phase}`;
     return markup`<span class="source"><a href="#${problemAnchor(one)}">What happened in ${one.id}${cell}</a></span>`;

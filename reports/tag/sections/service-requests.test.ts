@@ -40,6 +40,11 @@ describe('the page with service requests', () => {
 });
 
 describe('the matrix of service requests', () => {
+  it('says that no response is expected to what is taken on', () => {
+    const silent = { ...READ, expected: { answer: 'I99', response: '' }, came: { ...READ.came, response: '' } };
+    expect(words(pageOf(silent))).toMatch(/I99, then no response ?IS/);
+  });
+
   it('is left out where none were sent one after the other', () => {
     expect(pageOf()).not.toContain('id="service-requests"');
   });

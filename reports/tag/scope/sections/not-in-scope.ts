@@ -30,6 +30,6 @@ ${
       )}`
 }
 <h3 id="out-of-scope">Out of scope of Migration Testing</h3>
-<ul>${outOfScope.map((one) => markup`<li>${one}</li>`)}</ul>`,
+<ul class="short-list">${outOfScope.map((one) => markup`<li>${one}</li>`)}</ul>`,
   };
 }

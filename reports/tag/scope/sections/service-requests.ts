@@ -7,10 +7,12 @@ import type { ScopeOfTesting } from '../scope-model';
 /** Writes the service requests. */
 export function serviceRequests({ serviceRequests: requests, combinations }: ScopeOfTesting): Section {
   const roles = Object.keys(USER_ROLE_NAMES).filter((role) => requests.some((one) => one.roles.includes(role)));
-  const rows = requests.map(
-    (one) =>
-      markup`<tr><th scope="row" class="id">${one.variant}</th><td>${one.name}</td><td>${one.devices.join(', ')}</td>${roles.map((role) => may(one.roles.includes(role)))}</tr>`,
-  );
+  const rows = requests
+    .toSorted(byVariant)
+    .map(
+      (one) =>
+        markup`<tr><th scope="row" class="id">${one.variant}</th><td>${one.name}</td><td>${one.devices.join(', ')}</td>${roles.map((role) => may(one.roles.includes(role)))}</tr>`,
+    );
   const lacking = combinations.flatMap(({ dmc, lacks }) =>
     lacks.map(
       ({ variant, deviceType, refusedWith }) =>
@@ -55,15 +57,17 @@ ${
 
 /** Requests that models have by a function of theirs; nothing where the scope has none. */
 function functionsOf(requests: ScopeOfTesting['serviceRequests']): Markup {
-  const rows = requests.flatMap(({ variant, functions }) =>
-    functions.map(
-      ({ deviceType, what, dmcs }) =>
-        markup`<tr><th scope="row" class="id">${variant}</th><td>${deviceType}</td><td>${what}</td><td>${dmcs.length === 0 ? 'none' : dmcs.join(', ')}</td></tr>`,
-    ),
-  );
+  const rows = requests
+    .toSorted(byVariant)
+    .flatMap(({ variant, functions }) =>
+      functions.map(
+        ({ deviceType, what, dmcs }) =>
+          markup`<tr><th scope="row" class="id">${variant}</th><td>${deviceType}</td><td>${what}</td><td>${dmcs.length === 0 ? 'none' : dmcs.join(', ')}</td></tr>`,
+      ),
+    );
   if (rows.length === 0) return markup``;
   return markup`<h3 id="requests-functions">Requests that need a function of the device model</h3>
-<p>It is doubtful that SMETS1 has these requests (RECOLLECTION low). Where the catalogue declares that a model has the function they are to be carried out; every
+<p>It is doubtful that SMETS1 has these requests (RECOLLECTION: known from practice, not seen in a text). Where the catalogue declares that a model has the function they are to be carried out; every
 other model refuses them with E11.</p>
 ${table(
   'Requests that need a function of the device model',
@@ -75,6 +79,11 @@ ${table(
   ],
   markup`<tbody>${rows}</tbody>`,
 )}`;
+}
+
+/** 4.2 before 4.10. */
+function byVariant(one: { readonly variant: string }, other: { readonly variant: string }): number {
+  return one.variant.localeCompare(other.variant, 'en', { numeric: true });
 }
 
 function may(yes: boolean): Markup {
