@@ -5,6 +5,9 @@ import { plannedFor } from './capacity';
 import { slotStart, windowEnd } from './days';
 import { enter } from './installations';
 
+/** Installations that one instruction names at most: a file about so many stays within what a migration file may have (MODEL). */
+const MOST_INSTRUCTED = 4_000;
+
 /** How the parties hear of what is to be migrated. */
 export const SLOT_START = area('mcc-slot-start', {
   /** End of the attempt window of a day (`YYYY-MM-DD`). */
@@ -19,24 +22,31 @@ export const SLOT_START = area('mcc-slot-start', {
   },
 });
 
-/**
- * Starts the slot of a day: one instruction for each SMSO, group and pair of suppliers whose installations are due (timer
- * `slot`). Files follow instructions, and outcome files are forwarded as signed: no supplier may read of another's.
- */
+/** Starts the slot of a day: instructs whose installations are due (timer `slot`). */
 export function startSlot(body: unknown, work: Work): void {
   const { day } = body as { day: string };
   const due = plannedFor(work, day)
     .flatMap((id) => work.get(INSTALLATIONS, id) ?? [])
     .filter((installation) => installation.state === 'Scheduled' && installation.scheduledFor === day);
-  const batches = new Map<string, Installation[]>();
-  for (const installation of due) {
-    const { smsoTag, groupId, electricitySupplier, gasSupplier } = installation;
-    const batch = [smsoTag, groupId, electricitySupplier, gasSupplier ?? ''].join(' ');
-    const installations = batches.get(batch) ?? [];
-    installations.push(installation);
-    batches.set(batch, installations);
-  }
-  for (const installations of batches.values()) instruct(work, day, installations);
+  for (const installations of instructed(due, MOST_INSTRUCTED)) instruct(work, day, installations);
+}
+
+/**
+ * The installations of each instruction: of one SMSO, group and pair of suppliers, since files follow instructions and outcome files are
+ * forwarded as signed, so that no supplier may read of another's; and no more than a file can hold.
+ */
+export function instructed<T extends Pick<Installation, 'smsoTag' | 'groupId' | 'electricitySupplier' | 'gasSupplier'>>(
+  due: readonly T[],
+  most: number,
+): T[][] {
+  const batches = Map.groupBy(due, ({ smsoTag, groupId, electricitySupplier, gasSupplier }) =>
+    [smsoTag, groupId, electricitySupplier, gasSupplier ?? ''].join(' '),
+  );
+  return [...batches.values()].flatMap((batch) =>
+    Array.from({ length: Math.ceil(batch.length / most) }, (_one, index) =>
+      batch.slice(index * most, (index + 1) * most),
+    ),
+  );
 }
 
 function instruct(work: Work, day: string, installations: readonly Installation[]): void {
