@@ -230,7 +230,7 @@ describe('a scenario', () => {
       'whose Then stands before its When',
       `${HEAD}    Given an installation\n${THEN}${WHEN}`,
       [
-        'f.feature:3:3: the scenario "A" observes nothing after its When, so that it proves nothing of it: say with Then what comes of it.',
+        'f.feature:3:3: the scenario "A" observes nothing after its When, so that it proves nothing of it: "its migration is authorised" stands after the Then "the SMSO can read every meter". Write the When first, or say with Then what comes of it.',
       ],
     ],
     [

@@ -152,6 +152,11 @@ describe('a step where its keyword has nothing to say', () => {
     expect(said).toEqual([expect.stringMatching(/^5:10: this When does nothing: .* is defined as Then\. Say what/)]);
   });
 
+  it('but not what follows a When that stands after its Then: that is said of the scenario', async () => {
+    const steps = ['Given an installation', THEN, WHEN, 'And the installation is migrated'];
+    expect(await problemsOf(...steps)).toEqual([expect.stringMatching(/observes nothing after its When/)]);
+  });
+
   it('but not a Given that is an act too', async () => {
     const steps = [
       'Given an installation',

@@ -49,6 +49,9 @@ export function orderProblems(steps: readonly KnownStep[], { language }: StepKno
 /** What stands where its definition has nothing to say: a Given after the When, a Then as a When, a beginning after other steps. */
 function keywordProblems(steps: readonly KnownStep[]): StepProblem[] {
   const first = steps.findIndex(({ step }) => isOf(step, 'Action'));
+  const isThen = ({ step }: KnownStep): boolean => isOf(step, 'Outcome');
+  // What follows the When with "And" is a Then whose line has gone astray: that is said of the scenario, once.
+  const isThenFirst = first > 0 && steps.slice(0, first).some(isThen) && !steps.slice(first).some(isThen);
   return steps.flatMap(({ step, word: { keyword, pattern, place, traits } }, index): StepProblem[] => {
     if (traits.first === true && index > 0) {
       return [
@@ -57,6 +60,7 @@ function keywordProblems(steps: readonly KnownStep[]): StepProblem[] {
     }
     if (isOf(step, 'Outcome') || first < 0 || index < first) return [];
     const isAct = isOf(step, 'Action');
+    if (isAct && keyword === 'Then' && isThenFirst && index > first) return [];
     if (isAct && keyword === 'Then') {
       const message = `this When does nothing: "${pattern}" (${place}) is defined as Then. Say what somebody does.`;
       return [{ step, rule: 'when-does-nothing', message }];

@@ -40,7 +40,8 @@ function keywordProblems({ scenario, node, pickle: { steps } }: ScenarioSource):
     return [{ ...place, message }];
   }
   if (!steps.slice(last).some((step) => isOf(step, 'Action'))) return [];
-  const message = `the scenario "${node.name}" observes nothing after its When, so that it proves nothing of it: say with Then what comes of it.`;
+  const when = steps.slice(last).find((step) => isOf(step, 'Action'));
+  const message = `the scenario "${node.name}" observes nothing after its When, so that it proves nothing of it: "${when?.text ?? ''}" stands after the Then "${steps[last]?.text ?? ''}". Write the When first, or say with Then what comes of it.`;
   return [{ ...place, message }];
 }
 
