@@ -4,7 +4,7 @@ import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
 import { parseBail } from '../runner/execution/bail';
 import { resumeCycle, runCycle, type FinishedCycle } from '../runner/execution/cycle';
-import { isPartial } from '../runner/history/versions';
+import { isPartial } from '../reports/record/repetition';
 import { rerunFailed, type RerunCycle } from '../runner/execution/rerun-failed';
 import { RunError } from '../support/scope/errors';
 import { orderText, parseOrder } from '../runner/planning/execution-order';

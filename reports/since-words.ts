@@ -1,5 +1,6 @@
 /** How reports say what is otherwise than in the run before. */
 import type { ChangeKind, RunResult, SincePreviousRun, TestChange } from './record/result-model';
+import { isPartial } from './record/repetition';
 import { causeOf } from './failure-words';
 import { counted, instant } from './text';
 
@@ -37,7 +38,7 @@ export function sinceSentences(run: RunResult): SinceSentences | undefined {
   const silent = changes.filter(({ kind }) => kind === 'silently changed').length;
   return {
     against: `Against ${since.run} (${instant(since.startedAt)}, ${since.result})${buildsInWords(since)}:`,
-    worse: `Worse: ${tally(changes, WORSE)}${causesInWords(run, changes)}.`,
+    worse: `Worse: ${tally(changes, WORSE)}${causesInWords(run, changes)}${leftAside(run)}.`,
     better: `Better: ${tally(changes, BETTER)}.`,
     silentlyChanged:
       transcripts === 0
@@ -57,6 +58,12 @@ function tally(changes: readonly TestChange[], kinds: readonly ChangeKind[]): st
   const inconsistent = own.filter((change) => change.inconsistent !== undefined).length;
   const aside = inconsistent === 0 ? '' : ` (${inconsistent} inconsistent: otherwise before on the same build)`;
   return `${parts.join(', ')}${aside}`;
+}
+
+/** What a repetition leaves to the run before it: nothing is said of that, better or worse. */
+function leftAside({ run, executions }: RunResult): string {
+  const open = executions.filter(({ outcome }) => outcome === 'not-run-here').length;
+  return isPartial(run) && open > 0 ? `; ${open} not run here and not compared` : '';
 }
 
 /** What the new failures come from: the cause where it is one, whose sentence stands elsewhere on the page, else how many. */

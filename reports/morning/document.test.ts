@@ -47,6 +47,18 @@ describe('what is said since the run before', () => {
     );
   });
 
+  it('says how many tests a repetition leaves to the run before it', () => {
+    const whole = sampleRun();
+    const executions = whole.executions.map((one, index) =>
+      index < 12 ? { ...one, outcome: 'not-run-here' as const } : one,
+    );
+    const since = { ...sampleSince(whole), changes: [] };
+    const repeated = { ...whole.run, continues: [{ run: 'first-1-0001', executions: 0, how: 'On another build.' }] };
+    expect(sinceSentences({ ...whole, run: repeated, executions, since })?.worse).toBe(
+      'Worse: nothing; 12 not run here and not compared.',
+    );
+  });
+
   it('is that nothing changed, or that it cannot be known', () => {
     const run = sampleRun();
     const since = { ...sampleSince(run), changes: [], transcripts: 0, differences: [] };

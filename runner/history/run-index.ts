@@ -1,4 +1,5 @@
 /** The history of runs, as an index: whatever is in it stands in records, and is made again from them. */
+import { isPartial } from '../../reports/record/repetition';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -22,7 +23,7 @@ import {
   type IndexedTest,
   type TestIdentity,
 } from './index-tables';
-import { isPartial, testedBy, wordsOf } from './versions';
+import { testedBy, wordsOf } from './versions';
 
 /** Inside the folder of the reports. */
 export const INDEX_FILE = 'history.sqlite';

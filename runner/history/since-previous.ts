@@ -1,4 +1,5 @@
 /** Holds a run against the run of the same plan before it: once, when it ends; the record keeps what comes of it. */
+import { isPartial } from '../../reports/record/repetition';
 import {
   CHANGE_KINDS,
   type ChangeKind,
@@ -12,7 +13,7 @@ import {
 import { keyOf } from '../../support/scope/identity';
 import type { IndexedRun, IndexedTest } from './index-tables';
 import type { RunIndex } from './run-index';
-import { isPartial, testedBy, wordsOf } from './versions';
+import { testedBy, wordsOf } from './versions';
 
 /**
  * What is otherwise in a run than in the one before it: the newest of its plan over the same cells, or over one of them.

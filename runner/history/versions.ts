@@ -20,8 +20,3 @@ export function wordsOf({ title, steps }: ExecutionResult): string {
   const words = [title, ...steps.flatMap(({ kind, text }) => (kind === 'step' ? [text] : []))];
   return createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 16);
 }
-
-/** Whether a run is a repetition, on another build, of what had failed in an earlier one: no other run is held against it. */
-export function isPartial({ id, continues }: RunResult['run']): boolean {
-  return continues.some(({ run, executions }) => run !== id && executions === 0);
-}
