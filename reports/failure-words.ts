@@ -8,6 +8,9 @@ export function failingStep({ steps }: ExecutionResult): StepResult | undefined 
   return steps.find(({ status }) => status !== 'passed' && status !== 'skipped');
 }
 
+/** The term of what went otherwise first. */
+export const FIRST_DIFFERENCE = 'First difference';
+
 /** What is known of a failure beside its sentence: term and text, in the order in which they are read. */
 export function failureFacts({ party, on, code, firstDifference }: Failure): (readonly [term: string, text: string])[] {
   const facts: (readonly [string, string | undefined])[] = [
@@ -15,7 +18,7 @@ export function failureFacts({ party, on, code, firstDifference }: Failure): (re
     ['Seen on', placeInWords(on)],
     ['Code due', code?.due],
     ['Code given', code?.given],
-    ['First difference', firstDifference],
+    [FIRST_DIFFERENCE, firstDifference],
   ];
   return facts.flatMap(([term, text]) => (text === undefined || text === '' ? [] : [[term, text] as const]));
 }

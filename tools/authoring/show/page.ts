@@ -1,4 +1,4 @@
-import { failureFacts, whyNotPassed } from '../../../reports/failure-words';
+import { failureFacts, FIRST_DIFFERENCE, whyNotPassed } from '../../../reports/failure-words';
 import type { Evidence, StepResult } from '../../../reports/record/result-model';
 import { markup, Markup } from '../../../reports/tag/html';
 import { besideMarkup } from './beside-markup';
@@ -10,7 +10,10 @@ export function scenarioPage(shown: ShownScenario): string {
   const { result, svg, sequence, changed, logs, traces } = shown;
   const why = whyNotPassed(result);
   const facts = result.failure === undefined ? [] : failureFacts(result.failure);
-  const explained = facts.map(([term, text]) => [term, withMeaning(text, shown.meanings)] as const);
+  const cause = shown.cause === undefined ? [] : [['Likely cause', shown.cause] as const];
+  // The likely cause is the first difference in other words.
+  const own = cause.length === 0 ? facts : facts.filter(([term]) => term !== FIRST_DIFFERENCE);
+  const explained = [...cause, ...own].map(([term, text]) => [term, withMeaning(text, shown.meanings)] as const);
   const page = markup`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -23,7 +26,7 @@ export function scenarioPage(shown: ShownScenario): string {
 <h1>${result.id} ${result.title}</h1>
 <p><strong>${result.outcome}</strong> for ${result.dmc}, ${result.phase}; ${result.featurePath}:${result.line}</p>
 ${why === undefined ? undefined : markup`<p class="failed">${why}</p>`}
-${table([...(shown.cause === undefined ? [] : [['Likely cause', shown.cause] as const]), ...explained])}
+${table(explained)}
 ${besideMarkup(shown.beside)}
 <h2>Steps</h2>
 ${result.steps.map((step) => stepMarkup(step, shown))}

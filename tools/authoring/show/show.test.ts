@@ -43,7 +43,13 @@ describe('what happened in a scenario', () => {
       text: 'Then it stops with "SIM-WHL-02"',
       message: sentence,
     } as const;
-    const failure = { subject: 'the supply', expected: 'the supply to be on', observed: 'that it is off', on: {} };
+    const failure = {
+      subject: 'the supply',
+      expected: 'the supply to be on',
+      observed: 'that it is off',
+      on: {},
+      firstDifference: 'It is off.',
+    };
     const result = execution('failed', {
       evidence,
       failure,
@@ -66,6 +72,7 @@ describe('what happened in a scenario', () => {
     expect(page).not.toMatch(/ESME 00-DB: (?:balance|counters)/);
     expect(page.split('Expected the supply to be on.')).toHaveLength(2);
     expect(page).toContain('Likely cause</th><td>The supply was cut off.');
+    expect(page).not.toContain('First difference');
     expect(page).toContain('SIM-WHL-02: An undeclared device is on the whitelist');
     expect(page).toContain('<svg xmlns');
     expect(page).toContain('08:00 &lt;MCF&gt;');
