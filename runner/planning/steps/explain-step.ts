@@ -131,9 +131,8 @@ function explainOwnWords(knowledge: StepKnowledge, text: string): Explanation {
     const explained = explainValue(knowledge, loose.type, loose.fragment);
     const others = alike.filter(({ one, share }) => share >= TELLING && sharedWordsOf(language).saysMore(one, loose));
     const [other] = loose.type === 'code' ? [] : others.map(({ one }) => one.pattern);
-    return other === undefined
-      ? explained
-      : { ...explained, nearest: [...explained.nearest.slice(0, OFFERS - 1), other] };
+    // Values of its own kind come first: another sentence takes the place that they leave.
+    return other === undefined ? explained : { ...explained, nearest: [...explained.nearest, other].slice(0, OFFERS) };
   }
   const said = knowledge.said.like(text, OFFERS);
   const enough = Math.max(TELLING, (alike[0]?.share ?? 0) * NEARLY);
