@@ -9,11 +9,6 @@ import type { ShownScenario } from './shown-scenario';
 export function scenarioPage(shown: ShownScenario): string {
   const { result, svg, sequence, changed, logs, traces } = shown;
   const why = whyNotPassed(result);
-  const facts = result.failure === undefined ? [] : failureFacts(result.failure);
-  const cause = shown.cause === undefined ? [] : [['Likely cause', shown.cause] as const];
-  // The likely cause is the first difference in other words.
-  const own = cause.length === 0 ? facts : facts.filter(([term]) => term !== FIRST_DIFFERENCE);
-  const explained = [...cause, ...own].map(([term, text]) => [term, withMeaning(text, shown.meanings)] as const);
   const page = markup`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -26,7 +21,7 @@ export function scenarioPage(shown: ShownScenario): string {
 <h1>${result.id} ${result.title}</h1>
 <p><strong>${result.outcome}</strong> for ${result.dmc}, ${result.phase}; ${result.featurePath}:${result.line}</p>
 ${why === undefined ? undefined : markup`<p class="failed">${why}</p>`}
-${table(explained)}
+${table(explanationOf(shown))}
 ${besideMarkup(shown.beside)}
 <h2>Steps</h2>
 ${result.steps.map((step) => stepMarkup(step, shown))}
@@ -58,6 +53,16 @@ ${table([
 </html>
 `;
   return page.source;
+}
+
+/** What is known of a failure. The likely cause is the first difference in other words, which is left out beside it. */
+function explanationOf({ result, cause, meanings }: ShownScenario): (readonly [term: string, text: string])[] {
+  const facts = result.failure === undefined ? [] : failureFacts(result.failure);
+  const own =
+    cause === undefined
+      ? facts
+      : [['Likely cause', cause] as const, ...facts.filter(([term]) => term !== FIRST_DIFFERENCE)];
+  return own.map(([term, text]) => [term, withMeaning(text, meanings)] as const);
 }
 
 /** What stands before a step; what did neither pass nor was skipped has failed. */
