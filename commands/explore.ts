@@ -4,11 +4,13 @@ import { startEnvironment } from '../environments';
 import type { ExecutionResult } from '../reports/record/result-model';
 import { createRunFolder, EVIDENCE_FOLDER, MESSAGES_FILE, REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { withInformalRun, type RunExecutions } from '../runner/execution/scenario-run';
+import { DEFECTS_FILE, readDefects } from '../runner/planning/coverage';
 import type { PlannedExecution } from '../runner/planning/planned-execution';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
 import { explore, type Finding, type RunScenario } from '../tools/exploration/explore/explore';
 import { EXPLORED_ID, type ExploredScenario } from '../tools/exploration/explore/gherkin';
+import { chooseDefects } from './shared/choose-defects';
 import { keepOwnSearch, searchedState } from './shared/keep-search';
 import { findMachineFacts } from './shared/machine';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
@@ -38,7 +40,8 @@ const command: Command = {
     const [startedAt, state] = [new Date(), searchedState('explore')];
     const seed = line.option('seed') ?? DEFAULT_SEED;
     const steps = numberOf(line.option('steps'));
-    const defects = line.option('defect')?.split(',') ?? [];
+    const wanted = line.option('defect');
+    const defects = wanted === undefined ? [] : chooseDefects(readDefects(DEFECTS_FILE), wanted).map(({ id }) => id);
     const folder = createRunFolder(REPORTS_FOLDER, 'explore', seed).path;
     const result = await withInformalRun(
       {

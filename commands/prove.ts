@@ -6,7 +6,6 @@ import type { DetectionCase } from '../reports/record/detection-model';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { DEFECTS_FILE, readDefects, type SeededDefect } from '../runner/planning/coverage';
 import { RunError } from '../support/scope/errors';
-import { nearest } from '../support/scope/nearest';
 import { defectLines, proveDefects, type ProvedDefect } from '../tools/detection/prove';
 import { createRunFolder, REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { withInformalRun, type InformalEnvironment } from '../runner/execution/scenario-run';
@@ -15,6 +14,7 @@ import { PHASES } from '../support/scope/plan';
 import { loadScope } from '../support/scope/scope';
 import { parseShard } from '../runner/sharding/shard';
 import { runWithMemoryLimits } from '../runner/execution/workers/memory-limits';
+import { chooseDefects } from './shared/choose-defects';
 import { keepOwnSearch, searchedState } from './shared/keep-search';
 import { findMachineFacts } from './shared/machine';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
@@ -134,16 +134,6 @@ function proveInCell(
       );
     },
   );
-}
-
-/** @throws RunError when a wanted id is that of no defect */
-function chooseDefects(defects: readonly SeededDefect[], wanted: string | undefined): readonly SeededDefect[] {
-  if (wanted === undefined) return defects;
-  const ids = new Set(wanted.split(',').map((id) => id.trim()));
-  const known = defects.map(({ id }) => id);
-  const strange = [...ids].find((id) => !known.includes(id));
-  if (strange === undefined) return defects.filter(({ id }) => ids.has(id));
-  throw new RunError(`There is no seeded defect "${strange}": try ${nearest(strange, known).join(', ')}.`);
 }
 
 /** @throws RunError unless `shard` is like 2/3 */
