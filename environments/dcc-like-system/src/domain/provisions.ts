@@ -50,8 +50,8 @@ export type Smets2Inventory = Read<typeof SMETS2_INVENTORY>;
 /** Many SMETS2+ installations, each a hub and an electricity meter, which nobody simulates. */
 export const SMETS2_ESTATE = z
   .strictObject({
-    /** Identifiers derive from it, from the name and from the number of each. */
-    seed: text(200),
+    /** Identifiers derive from it, from the name and from the number of each. Empty until the lab was reset for the first time. */
+    seed: z.string().max(200),
     name: NAME,
     /** Number of the first. */
     from: z.int().min(1).max(10_000_000),
