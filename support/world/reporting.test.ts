@@ -60,6 +60,7 @@ const RIGHT: Reporting = {
     { installationId: 'INST-3', attempt: 1, result: 'NotMigrated', code: 'SIM-COM-01', day: '2019-06-04' },
     { installationId: 'INST-5', attempt: 2, result: 'NotMigrated', code: 'SIM-WHL-02', day: '2019-06-05' },
   ],
+  overheard: [],
   portfolio: [{ supplier: EUI, ...GROUP, ...COUNTS }],
   inFlight: [
     {
@@ -138,6 +139,11 @@ describe('what a supplier is told', () => {
       'a state that an outcome file denies',
       { outcomes: RIGHT.outcomes.map((one) => ({ ...one, result: 'NotMigrated' as const })) },
       'INST-1 is Commissioned at attempt 1, of which the outcome files say NotMigrated',
+    ],
+    [
+      'an outcome file that names an installation of somebody else',
+      { overheard: [{ file: 'COF_AA_AA04.xml', installationId: 'INST-9' }] },
+      'COF_AA_AA04.xml names INST-9, an installation of somebody else',
     ],
   ])('is broken by %s', (_what, changes, problem) => {
     expect(broken(changes).join('\n')).toContain(problem);

@@ -21,6 +21,8 @@ export interface Reporting {
   /** Every authorisation of its installations, oldest first. */
   readonly states: readonly InstallationState[];
   readonly outcomes: readonly LearntOutcome[];
+  /** Outcomes in the files forwarded to it of installations that are not among its own, with the name of the file. */
+  readonly overheard: readonly { readonly file: string; readonly installationId: string }[];
   readonly portfolio: readonly ReportRow<'portfolio'>[];
   readonly inFlight: readonly ReportRow<'in-flight'>[];
   readonly schedule: readonly ReportRow<'schedule'>[];
@@ -55,7 +57,7 @@ async function reportingTo(supplier: ResponsibleSupplier, today: string): Promis
     name: supplier.name,
     today,
     states,
-    outcomes: await outcomesLearntBy(supplier),
+    ...(await outcomesLearntBy(supplier, new Set(states.map(({ installationId }) => installationId)))),
     portfolio: portfolio.rows,
     inFlight: inFlight.rows,
     schedule: schedule.rows,
@@ -63,17 +65,23 @@ async function reportingTo(supplier: ResponsibleSupplier, today: string): Promis
   };
 }
 
-async function outcomesLearntBy(supplier: ResponsibleSupplier): Promise<LearntOutcome[]> {
+/** Files are forwarded as they were signed: whatever is in them is told to whoever receives them. */
+async function outcomesLearntBy(
+  supplier: ResponsibleSupplier,
+  own: ReadonlySet<string>,
+): Promise<Pick<Reporting, 'outcomes' | 'overheard'>> {
   const learnt: LearntOutcome[] = [];
+  const overheard: Reporting['overheard'][number][] = [];
   for (const { name, receivedAt, installationIds } of await supplier.outcomeFiles()) {
-    const own = new Set(installationIds);
+    const listed = new Set(installationIds);
     for (const { installationId, attempt, result, code } of await supplier.outcomesIn(name)) {
-      if (!own.has(installationId)) continue;
+      if (!own.has(installationId)) overheard.push({ file: name, installationId });
+      if (!listed.has(installationId)) continue;
       const day = receivedAt.slice(0, 10);
       learnt.push({ installationId, attempt, result, ...(code === undefined ? {} : { code }), day });
     }
   }
-  return learnt;
+  return { outcomes: learnt, overheard };
 }
 
 const CLASSES: Readonly<Record<InstallationState['state'], PortfolioClass>> = {
@@ -106,7 +114,9 @@ export function brokenReporting(reporting: Reporting, { outcomesForged }: Report
     ...miscounted(reporting),
     ...wrongLists(reporting),
     ...strangers(reporting),
-    ...(outcomesForged ? [] : [...statesAgainstOutcomes(reporting), ...daysAgainstOutcomes(reporting)]),
+    ...(outcomesForged
+      ? []
+      : [...overhearing(reporting), ...statesAgainstOutcomes(reporting), ...daysAgainstOutcomes(reporting)]),
   ];
   return problems.map((problem) => `What is reported to ${reporting.name}: ${problem}`);
 }
@@ -181,6 +191,12 @@ function strangers({ eui, states, inFlight, schedule, portfolio, days }: Reporti
     ...foreign.map(({ installationId }) => `${installationId} is reported, which is an installation of somebody else.`),
     ...addressed.map(({ supplier }) => `A row is that of ${supplier}.`),
   ];
+}
+
+function overhearing({ overheard }: Reporting): string[] {
+  return overheard.map(
+    ({ file, installationId }) => `${file} names ${installationId}, an installation of somebody else.`,
+  );
 }
 
 function statesAgainstOutcomes({ states, outcomes }: Reporting): string[] {
