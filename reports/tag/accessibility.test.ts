@@ -10,6 +10,7 @@ import { morningPage } from '../morning/document';
 import type { RunResult } from '../record/result-model';
 import { documentsOf } from './documents';
 import { printPdfs } from './pdf';
+import { bodyOf, pdfObjects, type PdfObjects } from './pdf-objects';
 
 const context = { allure: true, signedWith: undefined };
 const html = (run: RunResult, index: number): string => documentsOf(run, context, SAMPLE_SCOPE)[index]?.html() ?? '';
@@ -36,15 +37,64 @@ afterAll(() => browser.close());
 const KNOWN_TAGS = 'Art Caption Code Document Figure H1 H2 H3 H4 L LBody LI Lbl Link NonStruct P Span TD TH TR Table';
 
 it('tags headings, tables and lists of the printed report, and no words with what readers do not know', async () => {
-  const printed = await printPdfs(documentsOf(every, context, undefined), new Date(0));
-  if (!('pdfs' in printed)) throw new Error('No browser printed the report.');
-  const text = printed.pdfs[0]?.toString('latin1') ?? '';
+  const text = (await printed()).toString('latin1');
   const tags = new Set([...text.matchAll(/\/S \/(\w+)/g)].map(([, tag = '']) => tag));
   const roles = [...(/\/RoleMap <<([^>]*)>>/.exec(text)?.[1]?.matchAll(/\/(\w+) \/(\w+)/g) ?? [])];
   const known = [...KNOWN_TAGS.split(' '), ...roles.map(([, tag = '']) => tag)];
   expect([...tags]).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'L', 'Table', 'Caption', 'TH', 'TD', 'Figure']));
   expect([...tags].filter((tag) => !known.includes(tag))).toEqual([]);
 }, 60_000);
+
+it('has in its printed form what PDF/UA asks of lists, tables and links', async () => {
+  const pdf = pdfObjects(await printed());
+  const tagged = (tag: string): readonly number[] =>
+    [...pdf.bodies]
+      .filter(([, body]) => body.startsWith(`<</Type /StructElem\n/S /${tag}\n`))
+      .map(([number]) => number);
+  const parts = tagged('LI').flatMap((item) => kidsOf(pdf, item).map((kid) => tagOf(pdf, kid)));
+  expect(new Set(parts)).toEqual(new Set(['Lbl', 'LBody']));
+  const ragged = tagged('Table').filter((one) => new Set(rowWidths(pdf, one)).size !== 1);
+  expect(ragged).toEqual([]);
+  const links = [...pdf.bodies.values()].filter((body) => body.startsWith('<</Type /Annot\n/Subtype /Link\n'));
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter((body) => !/\/Contents <FEFF[\dA-F]{4,}>/.test(body))).toEqual([]);
+}, 60_000);
+
+/** The PDF of the report with every outcome. */
+async function printed(): Promise<Buffer> {
+  const made = await printPdfs(documentsOf(every, context, undefined).slice(0, 1), new Date(0));
+  if (!('pdfs' in made)) throw new Error('No browser printed the report.');
+  return made.pdfs[0] ?? Buffer.of();
+}
+
+function kidsOf(pdf: PdfObjects, tag: number): readonly number[] {
+  const kids = /\/K (?:\[([^\]]*)\]|(\d+ 0 R))/.exec(bodyOf(pdf, tag));
+  return [...(kids?.[1] ?? kids?.[2] ?? '').matchAll(/(\d+) 0 R/g)].map(([, number]) => Number(number));
+}
+
+function tagOf(pdf: PdfObjects, tag: number): string {
+  return /\/S \/(\w+)/.exec(bodyOf(pdf, tag))?.[1] ?? '';
+}
+
+/** How many columns each row of a table has, with what earlier rows reach into it. */
+function rowWidths(pdf: PdfObjects, table: number): readonly number[] {
+  const rows = kidsOf(pdf, table).flatMap((kid) => (tagOf(pdf, kid) === 'TR' ? [kid] : rowsUnder(pdf, kid)));
+  const widths = rows.map(() => 0);
+  for (const [index, row] of rows.entries()) {
+    for (const cell of kidsOf(pdf, row)) {
+      const [columns, lines] = ['Col', 'Row'].map((span) =>
+        Number(new RegExp(`/${span}Span (\\d+)`).exec(bodyOf(pdf, cell))?.[1] ?? 1),
+      );
+      for (let line = index; line < index + (lines ?? 1); line += 1)
+        widths[line] = (widths[line] ?? 0) + (columns ?? 1);
+    }
+  }
+  return widths;
+}
+
+function rowsUnder(pdf: PdfObjects, tag: number): readonly number[] {
+  return kidsOf(pdf, tag).filter((kid) => tagOf(pdf, kid) === 'TR');
+}
 
 describe.each(DOCUMENTS)('%s', (_name, content) => {
   beforeAll(() => page.setContent(content));

@@ -25,6 +25,17 @@ export function escapeMarkup(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
+const CHARACTERS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
+
+/** What a reader sees of finished markup, in one line. */
+export function plainText(source: string): string {
+  return source
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&([a-z]+|#39);/g, (entity, name: string) => CHARACTERS[name] ?? entity)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
 /** A quoted CSS string, for the texts that the style sheet prints in page margins. */
 export function cssString(text: string): Markup {
   const escaped = printable(text).replace(/["\\<>&\n\r]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `);

@@ -73,12 +73,17 @@ ${rest}
 ${markDefinitions()}
 <a class="skip" href="#${sections[0]?.id ?? ''}">Go to the summary</a>
 <header class="banner banner-${tone}"><p>${banner}</p>${notices.map((notice) => markup`<p class="notice">${notice}</p>`)}</header>
-${new Markup(expandFirstUses(main.source))}
+${new Markup(withCellsHeld(expandFirstUses(main.source)))}
 <footer><p>${foot}.</p></footer>
 </body>
 </html>
 `;
   return page.source;
+}
+
+/** Empty cells hold a space: Chromium leaves a cell that holds nothing out of the tags of a PDF, and the cells after it move into the column before. */
+function withCellsHeld(source: string): string {
+  return source.replaceAll(/(<t[dh]\b[^>]*>)(?=<\/t[dh]>)/g, '$1&nbsp;');
 }
 
 /** What stands before each title: nothing on page one, a number in the body, a letter before an annex. */

@@ -1,7 +1,9 @@
 /** Prints documents as PDF, with bookmarks, a structure for screen readers, and page numbers in its contents. */
 import type { Browser, Page } from 'playwright';
 import { BrowserMissingError, launchBrowser } from '../../support/browser/browser';
-import { withMetadata } from './pdf-metadata';
+import { addListBodies, describeLinks, linkTexts, markArtifacts } from './pdf-accessibility';
+import { addMetadata, type PdfFacts } from './pdf-metadata';
+import { pdfObjects, pdfOf } from './pdf-objects';
 import type { TagDocument } from './tag-document';
 
 /** Older browsers do not print page margins from the style sheet, and with them the banner on every page. */
@@ -44,13 +46,23 @@ export async function printPdfs(
     const pdfs: Buffer[] = [];
     for (const { html, title, subject } of documents) {
       const draft = await print(page, html());
-      const printed = dated(await print(page, html(pagesOfAnchors(draft))), at);
-      pdfs.push(withMetadata(printed, { title, subject, at }));
+      const final = html(pagesOfAnchors(draft));
+      pdfs.push(finished(dated(await print(page, final), at), final, { title, subject, at }));
     }
     return { pdfs };
   } finally {
     await browser.close();
   }
+}
+
+/** The same PDF with what Chromium leaves out. */
+function finished(printed: Buffer, html: string, facts: PdfFacts): Buffer {
+  const pdf = pdfObjects(printed);
+  markArtifacts(pdf);
+  addListBodies(pdf);
+  describeLinks(pdf, linkTexts(html));
+  addMetadata(pdf, facts);
+  return pdfOf(pdf);
 }
 
 /** The same PDF with another instant in the place of that at which it was printed. */
