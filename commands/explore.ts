@@ -5,11 +5,14 @@ import type { ExecutionResult } from '../reports/record/result-model';
 import { createRunFolder, EVIDENCE_FOLDER, MESSAGES_FILE, REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { withInformalRun, type RunExecutions } from '../runner/execution/scenario-run';
 import { DEFECTS_FILE, readDefects } from '../runner/planning/coverage';
+import { lintFeatures } from '../runner/planning/features/feature-set';
+import type { Scenario } from '../runner/planning/features/read-feature';
 import type { PlannedExecution } from '../runner/planning/planned-execution';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
 import { explore, type Finding, type RunScenario } from '../tools/exploration/explore/explore';
 import { EXPLORED_ID, type ExploredScenario } from '../tools/exploration/explore/gherkin';
+import { learn, type Learnt } from '../tools/exploration/explore/learnt';
 import { chooseDefects } from './shared/choose-defects';
 import { keepOwnSearch, searchedState } from './shared/keep-search';
 import { findMachineFacts } from './shared/machine';
@@ -39,15 +42,20 @@ const command: Command = {
   async run(line) {
     const [startedAt, state] = [new Date(), searchedState('explore')];
     const seed = line.option('seed') ?? DEFAULT_SEED;
+    const phase = line.option('phase') ?? 'Active';
     const steps = numberOf(line.option('steps'));
     const wanted = line.option('defect');
     const defects = wanted === undefined ? [] : chooseDefects(readDefects(DEFECTS_FILE), wanted).map(({ id }) => id);
     const folder = createRunFolder(REPORTS_FOLDER, 'explore', seed).path;
+    let learnt: Learnt = { refusals: [], endings: [], truths: [] };
     const result = await withInformalRun(
       {
-        ...{ root: '.', dmc: line.option('dmc') ?? 'IOC-01', phase: line.option('phase') ?? 'Active', seed },
+        ...{ root: '.', dmc: line.option('dmc') ?? 'IOC-01', phase, seed },
         // Any scenario will do: what is made up runs in its place.
-        select: async (scenarios) => scenarios.slice(0, 1),
+        select: async (scenarios) => {
+          learnt = await learntFrom(scenarios, phase);
+          return scenarios.slice(0, 1);
+        },
       },
       {
         start: (options) => startEnvironment('embedded', options),
@@ -55,7 +63,7 @@ const command: Command = {
         progress: () => undefined,
       },
       () => folder,
-      ([template], run) => explore(steps, seed, runnerOf(template, run, folder, defects), sayFinding),
+      ([template], run) => explore(steps, seed, learnt, runnerOf(template, run, folder, defects), sayFinding),
     );
     const { findings, scenarios } = result;
     if (defects.length === 0) {
@@ -66,6 +74,21 @@ const command: Command = {
     return findings.length === 0 ? 0 : 1;
   },
 };
+
+/** What the written scenarios of this combination and Test Phase say. */
+async function learntFrom(scenarios: readonly Scenario[], phase: string): Promise<Learnt> {
+  const own = scenarios.filter(({ phases }) => phases.length === 0 || phases.map(String).includes(phase));
+  const places = new Set(own.map(({ featurePath, line }) => `${featurePath}:${line}`));
+  const { sources } = await lintFeatures('.', []);
+  const written = sources.filter(({ scenario }) => places.has(`${scenario.featurePath}:${scenario.line}`));
+  return learn(
+    written.map(({ pickle: { steps } }) => {
+      const texts = (type: string): string[] =>
+        steps.filter((step) => String(step.type) === type).map(({ text }) => text);
+      return { given: texts('Context'), when: texts('Action'), then: texts('Outcome') };
+    }),
+  );
+}
 
 function runnerOf(
   template: PlannedExecution | undefined,

@@ -63,6 +63,15 @@ Feature: Registers and money of meters
         | FR-1-224 | the tariff that was set          | sets the tariff of the gas meter to 7 pence     |
         | FR-1-225 | the calorific value that was set | sets the calorific value of the gas meter to 41 |
 
+    @id:FR-1-316 @FR-1 @applies:dual-fuel
+    Scenario: Half a thousandth of a penny is charged as a whole one
+      Given a migrated installation with a billed household
+      And the gas supplier sets the tariff of the gas meter to 1 pence on working days, 1 pence at weekends and 3 pence on 6 June 2019
+      And an hour passes
+      And the gas supplier sets the calorific value of the gas meter to 37
+      When a day passes
+      Then the gas meter shows what its consumption, tariff and payments come to
+
     @FR-1 @severity:critical
     Scenario Outline: The <meter> charges working days, weekends and a special day by their own prices
       Given a migrated installation with a billed household

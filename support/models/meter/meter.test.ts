@@ -4,7 +4,7 @@ import { after, meter, MINUTE, NIGHT_AND_DAY, PENNY, POUND, TWO_RATES } from './
 import { rateAt, runTo } from './meter';
 import { activePower } from './readings';
 import { registerOf, type Debt, type Meter, type MeterStart } from './state';
-import { priceAt, type Tariff } from './tariff';
+import { chargeFor, priceAt, type Tariff } from './tariff';
 import { DAY, HALF_HOUR, HOUR } from './time';
 
 /** Worked by hand from the published contract: the comment of an example shows the sum. */
@@ -99,6 +99,17 @@ describe('what is charged', () => {
   it('is rounded to whole millipence in each half hour', () => {
     // 7 litres: 0.0785444 kWh x 4000 = 314.18; twice 314 and not 628.36
     expect(runTo(meter({ fuel: 'gas', consumption: [7] }), after(HOUR)).balance).toBe(628);
+  });
+
+  it('counts half a millipence as one, though binary fractions may lie below it', () => {
+    // 1.875 m3 x 37 MJ x 1.02264 / 3.6 = 19.707125 kWh, x 4 pence = 78.8285 pence
+    const gas = applyChange(meter({ fuel: 'gas', consumption: [1875] }), {
+      what: 'gas',
+      gas: { calorificValue: 37, factor: 1.02264 },
+    });
+    expect(runTo(gas, after(HALF_HOUR)).balance).toBe(78_829);
+    // 0.29 kWh x 0.05 pence = 0.0145 pence
+    expect(chargeFor(290, 5, { standingCharge: 0, scale: -4, rates: [] })).toBe(15);
   });
 
   it('has a standing charge for each day, used or not', () => {

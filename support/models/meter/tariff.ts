@@ -44,9 +44,17 @@ export const USUAL_TARIFF: Readonly<Record<Fuel, Tariff>> = {
   gas: { standingCharge: 25_000, rates: [{ from: '00:00:00', price: 4000 }] },
 };
 
+/** How far a sum of money may be from the decimal number that it stands for. */
+const BINARY = 1e-6;
+
+/** Rounded, halves up: in decimals, as people count. */
+function whole(amount: number): number {
+  return Math.floor(amount + 0.5 + BINARY);
+}
+
 /** A number of a tariff, or of a recovery of debt, in millipence. */
 export function millipence(amount: number, { scale = MILLIPENNY }: { readonly scale?: number }): number {
-  return Math.round(amount * 10 ** (scale - MILLIPENNY));
+  return whole(amount * 10 ** (scale - MILLIPENNY));
 }
 
 /** The register, the first at 0, in which is counted what is used at an instant, or that blocks count. */
@@ -82,6 +90,6 @@ export interface GasConversion {
 /** What units cost at a price of the tariff, in whole millipence. @param gas absent for electricity */
 export function chargeFor(units: number, price: number, tariff: Tariff, gas?: GasConversion): number {
   const each = price * 10 ** ((tariff.scale ?? MILLIPENNY) - MILLIPENNY);
-  if (gas === undefined) return Math.round((units / WATT_HOURS) * each);
-  return Math.round((((units / LITRES) * gas.calorificValue * gas.factor) / MEGAJOULES) * each);
+  if (gas === undefined) return whole((units / WATT_HOURS) * each);
+  return whole((((units / LITRES) * gas.calorificValue * gas.factor) / MEGAJOULES) * each);
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { anyAct, anyDay } from './acts';
+import { anyAct, anyCalmAct, anyDay } from './acts';
+import type { Learnt } from './learnt';
+import { anyLifeAct } from './lives';
+import { refusedActs } from './refusals';
 import { scenarioOf, type ExploredScenario } from './gherkin';
 import { beginning, type Act, type Model } from './model';
 
@@ -43,20 +46,31 @@ class ActCommand implements fc.AsyncCommand<Model, Act[]> {
   toString = (): string => this.act.text;
 }
 
+function anySequence(act: fc.Arbitrary<Act>): fc.Arbitrary<Iterable<fc.AsyncCommand<Model, Act[]>>> {
+  return fc.commands([act.map((one) => new ActCommand(one))], { maxCommands: MOST_ACTS, size: 'max' });
+}
+
 /**
  * Makes up scenarios and runs them, until so many steps have been taken.
  * @param seed the same seed makes up the same scenarios
+ * @param learnt what they are held to beside the rules of every scenario
  * @param onFinding called as soon as a finding cannot be made shorter
  */
 export async function explore(
   wanted: number,
   seed: string,
+  learnt: Learnt,
   run: RunScenario,
   onFinding: (finding: Finding) => void,
 ): Promise<Exploration> {
   let [steps, scenarios] = [0, 0];
   const findings: Finding[] = [];
-  const sequence = fc.commands([anyAct().map((act) => new ActCommand(act))], { maxCommands: MOST_ACTS, size: 'max' });
+  const sequence = fc.oneof(
+    { weight: 2, arbitrary: anySequence(anyAct(learnt)) },
+    { weight: 1, arbitrary: anySequence(anyCalmAct(learnt)) },
+    { weight: 2, arbitrary: anySequence(anyLifeAct(learnt)) },
+    { weight: 1, arbitrary: fc.oneof(...refusedActs(learnt).map(anySequence)) },
+  );
   for (let round = 1; steps < wanted && findings.length < MOST_FINDINGS; round += 1) {
     let finding: Finding | undefined;
     let needed: { readonly day: string | undefined; readonly acts: readonly Act[] } = { day: undefined, acts: [] };
@@ -66,8 +80,8 @@ export async function explore(
       const model = beginning();
       const done: Act[] = [];
       await fc.asyncModelRun(() => ({ model, real: done }), acts);
-      if (model.installations.length === 0) return;
-      const scenario = scenarioOf(day, done, model);
+      if (done.length === 0) return;
+      const scenario = scenarioOf(day, done);
       if (finding === undefined) {
         steps += scenario.steps;
         scenarios += 1;
@@ -104,8 +118,8 @@ async function shortened(
       if (isPossible) one.happen(model);
       return isPossible;
     });
-    if (model.installations.length === 0) continue;
-    const scenario = scenarioOf(day, done, model);
+    if (done.length === 0) continue;
+    const scenario = scenarioOf(day, done);
     const why = await run(scenario);
     if (why !== undefined) [kept, finding] = [done, { scenario, why }];
   }

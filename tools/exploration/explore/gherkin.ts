@@ -1,4 +1,4 @@
-import type { Keyword, Line, Model } from './model';
+import { beginning, type Act, type Keyword, type Line } from './model';
 
 /** A scenario that was made up. */
 export interface ExploredScenario {
@@ -20,15 +20,21 @@ const REST: Line = { keyword: 'When', text: 'three days pass' };
  * Steps as a scenario: it begins on a day, and ends when everything that failed works again. Where a meter is modelled and nothing
  * has failed, it shows what its model says; the rules of every scenario hold in any case.
  */
-export function scenarioOf(day: string | undefined, acts: readonly Line[], model: Model): ExploredScenario {
+export function scenarioOf(day: string | undefined, acts: readonly Act[]): ExploredScenario {
   const first: Line[] = day === undefined ? [] : [{ keyword: 'Given', text: `it is ${day}` }];
+  const model = beginning();
+  const middle = acts.flatMap((act) => {
+    const after = act.after?.(model) ?? [];
+    act.happen(model);
+    return [act, ...after];
+  });
   const [modelled] = model.installations;
   const meters = ['electricity meter', 'gas meter'].map((device): Line => ({
     keyword: 'Then',
     text: `the ${device} of the first installation shows what its consumption, tariff and payments come to`,
   }));
   const last = modelled?.household === true && !model.disturbed ? meters : [];
-  const lines = [...first, ...acts, REST, ...last];
+  const lines = [...first, ...middle, REST, ...last];
   const head = [
     'Feature: Explored',
     '',

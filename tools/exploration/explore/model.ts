@@ -11,6 +11,8 @@ export interface ExploredInstallation {
   readonly awaits: OperatorAct | undefined;
   /** What they have to do now. */
   due: OperatorAct | undefined;
+  /** What its first attempt comes to if nothing else fails, as it is said of the only installation of a scenario. */
+  readonly ending: string | undefined;
 }
 
 /** What an exploration knows of the scenario that it is making up. */
@@ -19,6 +21,8 @@ export interface Model {
   readonly installations: ExploredInstallation[];
   /** Whether anything has been made to fail, so that a request need not have had its effect. */
   disturbed: boolean;
+  /** The Given in whose state things are from the beginning, where scenarios say what is refused in it. */
+  state: string | undefined;
   /** Things that are done once in a scenario at most. */
   readonly done: Set<string>;
 }
@@ -32,8 +36,15 @@ export interface Line {
   readonly text: string;
 }
 
+/** What must be seen, as steps. */
+export function thens(...texts: readonly string[]): Line[] {
+  return texts.map((text) => ({ keyword: 'Then', text }));
+}
+
 /** One thing that somebody can do, as a step that the language has. */
 export interface Act extends Line {
+  /** What is done and seen at once after it; by what was known before. */
+  readonly after?: (model: Readonly<Model>) => readonly Line[];
   /** Whether the contracts allow it now, and its outcome is certain. */
   readonly isPossible: (model: Readonly<Model>) => boolean;
   /** What is known afterwards. */
@@ -42,7 +53,7 @@ export interface Act extends Line {
 
 /** Nothing has been made yet. */
 export function beginning(): Model {
-  return { installations: [], disturbed: false, done: new Set() };
+  return { installations: [], disturbed: false, state: undefined, done: new Set() };
 }
 
 const ORDINALS = ['first', 'second', 'third', 'fourth'];

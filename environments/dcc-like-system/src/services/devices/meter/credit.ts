@@ -2,7 +2,7 @@ import { dayProfileAt, fits, weekdayOf } from '../../../domain/meter/calendar';
 import type { Debt, DebtRecovery, PrepaymentConfiguration } from '../../../domain/meter/payment';
 import { area } from '../../../kernel/rules';
 import { METER_LOGS, noteEvent, rulesOf, type Meter } from './meter';
-import { scaled } from './pricing';
+import { scaled, wholeMillipence } from './pricing';
 
 const DAY = 86_400_000;
 /** Days looked back for the switch that came last. */
@@ -135,6 +135,6 @@ function drawEmergencyCredit(meter: Meter): void {
 function dueOf({ rate, scale, period }: DebtRecovery, due: DebtRecovery['period'], debt: number): number {
   if (period !== due) return 0;
   // Gas rates are in millipence, electricity rates in scaled pounds.
-  const amount = scale === undefined ? rate : Math.round(scaled(rate, scale));
+  const amount = scale === undefined ? rate : wholeMillipence(scaled(rate, scale));
   return Math.max(0, Math.min(debt, amount));
 }

@@ -54,13 +54,20 @@ export function activePrice(tariff: Tariff, at: Date, counted: Consumption['coun
 /** Cost in millipence of what was used. */
 export function costOf(tariff: Tariff, fuel: Fuel, { units, at, counted, kwhPerLitre }: Consumption): number {
   const price = activePrice(tariff, at, counted);
-  if (fuel === 'gas') return Math.round(units * kwhPerLitre * price);
-  return Math.round((units / 1000) * scaled(price, tariff.prices.priceScale));
+  if (fuel === 'gas') return wholeMillipence(units * kwhPerLitre * price);
+  return wholeMillipence((units / 1000) * scaled(price, tariff.prices.priceScale));
 }
 
 /** Standing charge of a day in millipence. */
 export function standingChargeOf({ prices }: Tariff, fuel: Fuel): number {
-  return fuel === 'gas' ? prices.standingCharge : Math.round(scaled(prices.standingCharge, prices.standingChargeScale));
+  return fuel === 'gas'
+    ? prices.standingCharge
+    : wholeMillipence(scaled(prices.standingCharge, prices.standingChargeScale));
+}
+
+/** Half a millipence counts as one; a product of binary fractions may lie just below the half that it stands for. */
+export function wholeMillipence(amount: number): number {
+  return Math.round(Number(amount.toPrecision(13)));
 }
 
 /** A scaled number of pounds in millipence. */
