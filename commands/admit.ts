@@ -25,7 +25,7 @@ import {
 } from '../tools/authoring/admit/admission';
 import { instrument } from '../tools/detection/mutation/instrument';
 import { tryMutants } from '../tools/detection/mutation/one-scenario';
-import { findMachineFacts } from './shared/machine';
+import { machineCapabilities } from './shared/machine';
 import { mutationWorkers } from './shared/mutation-workers';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 
@@ -131,7 +131,7 @@ function inSession<T>({ id, featurePath, dmc, phase, seed }: Wish, folder: strin
     },
     {
       start: (options) => startEnvironment('embedded', options),
-      capabilities: () => findMachineFacts().capabilities,
+      capabilities: () => machineCapabilities(),
       progress: () => undefined,
     },
     () => folder,

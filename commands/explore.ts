@@ -15,7 +15,7 @@ import { EXPLORED_ID, type ExploredScenario } from '../tools/exploration/explore
 import { learn, type Learnt } from '../tools/exploration/explore/learnt';
 import { chooseDefects } from './shared/choose-defects';
 import { keepOwnSearch, searchedState } from './shared/keep-search';
-import { findMachineFacts } from './shared/machine';
+import { machineCapabilities } from './shared/machine';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 
 const DEFAULT_STEPS = 2_000;
@@ -59,7 +59,7 @@ const command: Command = {
       },
       {
         start: (options) => startEnvironment('embedded', options),
-        capabilities: () => findMachineFacts().capabilities,
+        capabilities: () => machineCapabilities(),
         progress: () => undefined,
       },
       () => folder,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { capabilitiesOf, chooseEnvironment } from '../environments';
 import { hereLines } from '../runner/terminal/here-lines';
-import { findMachineFacts } from './shared/machine';
+import { machineCapabilities } from './shared/machine';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { DEFECTS_FILE, outlinePlan, readDefects } from '../runner/planning/coverage';
 import { expectationLines, expectDuration } from '../runner/history/expected-duration';
@@ -70,7 +70,7 @@ const plan: Command = {
 async function whatRunsOn(wanted: string | undefined, { choice, scenarios, needs }: PlanContext): Promise<string[]> {
   if (wanted === undefined) return [];
   const { name } = await chooseEnvironment(wanted);
-  const capabilities = [...capabilitiesOf(name), ...findMachineFacts().capabilities];
+  const capabilities = [...capabilitiesOf(name), ...machineCapabilities()];
   const cells = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
   return hereLines(name, await planExecutions(cells, scenarios, DEFAULT_SEED, { name, capabilities, needs }));
 }

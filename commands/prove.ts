@@ -16,7 +16,7 @@ import { parseShard } from '../runner/sharding/shard';
 import { runWithMemoryLimits } from '../runner/execution/workers/memory-limits';
 import { chooseDefects } from './shared/choose-defects';
 import { keepOwnSearch, searchedState } from './shared/keep-search';
-import { findMachineFacts } from './shared/machine';
+import { machineCapabilities } from './shared/machine';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 
 const prove: Command = {
@@ -115,7 +115,7 @@ function proveInCell(
     { root: '.', dmc, phase, seed, select: async (scenarios) => scenarios },
     {
       start: (options) => startEnvironment('embedded', options),
-      capabilities: () => findMachineFacts().capabilities,
+      capabilities: () => machineCapabilities(),
       progress,
     },
     () => folder,

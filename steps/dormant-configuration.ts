@@ -59,9 +59,10 @@ async function configurationOf(world: MigrationWorld, number: number): Promise<D
 
 const FROM_MCC = { party: 'mcc' } as const;
 
-/** What is said of a configuration that is not as expected: the SMSO has reported it. */
-function contextOf({ configurationId, code, reason }: DormantConfiguration): ExpectationContext {
-  return { party: 'smso', message: `configuration report on ${configurationId}`, given: code, said: reason };
+/** What is said of a configuration that is not as expected: the SMSO reports it, but for what the Migration Control Centre ends itself. */
+function contextOf({ configurationId, code, reason }: DormantConfiguration, due = code): ExpectationContext {
+  const party = due?.startsWith('SIM-DRM') === true ? 'mcc' : 'smso';
+  return { party, message: `configuration report on ${configurationId}`, given: code, said: reason };
 }
 
 /** What a device is set to, read with the keys of the SMSO; a sleeping gas meter is waited for. */
@@ -176,10 +177,9 @@ Given(
 
 Then('the order is refused with {code}', REFUSED, async function (this: MigrationWorld, code: string) {
   const { configurations, refused } = ordered.get(this);
-  const context = { party: 'mcc', due: code } as const;
-  const others = refused
-    .filter((refusal) => refusal.code !== code)
-    .map(({ code: given, reason }) => `${given}, ${reason}`);
+  const context = { ...FROM_MCC, due: code };
+  const unlike = refused.filter((refusal) => refusal.code !== code);
+  const others = unlike.map(({ code: given, reason }) => `${given}, ${reason}`);
   expectNone(`refusal of the order with another code than ${code}`, others, context);
   expectThat(refused.length > 0, `the order to be refused with ${code}`, 'that nothing was refused', context);
   expectNone(
@@ -208,7 +208,7 @@ Then(
       ...(expected.code === undefined ? {} : { code: configuration.code }),
       ...(expected.history === undefined ? {} : { history: configuration.history.map(({ state }) => state) }),
     };
-    const context = { ...contextOf(configuration), due: expected.code };
+    const context = { ...contextOf(configuration, expected.code), due: expected.code };
     expectEqual('the reported end of the configuration', found, expected, context);
   },
 );

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { startEnvironment } from '../../environments';
 import type { EnvironmentOptions } from '../../environments/environment';
 import { runOrder, workerSetUp, type RunOrder } from '../../tools/detection/mutation/protocol';
-import { findMachineFacts } from './machine';
+import { machineCapabilities } from './machine';
 import { runMutationWorker, type MutationChannel } from '../../tools/detection/mutation/worker';
 
 /** The channel to the process that started this one; when that one ends, there are no more orders. */
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   try {
     const host = {
       start: (options: EnvironmentOptions) => startEnvironment('embedded', options),
-      capabilities: () => findMachineFacts().capabilities,
+      capabilities: () => machineCapabilities(),
     };
     await runMutationWorker(setUp, channel, host, folder);
   } finally {

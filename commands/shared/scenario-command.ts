@@ -21,7 +21,7 @@ import { keepLastGood } from '../../tools/authoring/show/last-good';
 import { scenarioPage } from '../../tools/authoring/show/page';
 import { shownScenario } from '../../tools/authoring/show/shown-scenario';
 import { besideLine, shownLines } from '../../tools/authoring/show/terminal';
-import { findMachineFacts } from './machine';
+import { machineCapabilities } from './machine';
 import {
   COLD_OPTION,
   DEFAULT_SEED,
@@ -99,7 +99,7 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
     },
     {
       start: (options) => start({ ...options, sockets: line.isOn('sockets') }),
-      capabilities: () => findMachineFacts().capabilities,
+      capabilities: () => machineCapabilities(),
       progress: () => undefined,
     },
     () => (folder = createRunFolder(REPORTS_FOLDER, 'scenario', seed).path),

@@ -190,10 +190,10 @@ describe('Regression Scope', () => {
   it('names the scenarios of the subset and of the full system regression, each with why it is in', () => {
     const subset = words(section(html, 'subset'));
     expect(subset).toContain(`${chosen.id} `);
-    expect(subset).toContain('The main flow of ST-A1, Migration Authorisation File.');
-    expect(subset).toContain('A damaging failure (severity 2) of ST-B4');
+    expect(subset).toContain('Main flow of ST-A1');
+    expect(subset).toMatch(/Damaging failure of ST-B4 ?, severity 2/);
     expect(subset).not.toContain(`${full.id} `);
-    expect(words(section(html, 'full-system'))).toMatch(/Schedules go on .*What worked before still works\./);
+    expect(words(section(html, 'full-system'))).toMatch(/what worked before must still work\. Schedules go on /);
   });
 
   it('says what it would notice, by requirement and by what a proof found', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { BROWSER_MISSING, BrowserMissingError, findBrowser, launchBrowser, type BrowserSearch } from './browser';
+import {
+  BROWSER_MISSING,
+  BrowserMissingError,
+  browserVersion,
+  findBrowser,
+  launchBrowser,
+  type BrowserSearch,
+} from './browser';
 
 const own = '/cache/chromium-1255/chrome-linux64/chrome';
 const ownShell = '/cache/chromium_headless_shell-1255/chrome-headless-shell-linux64/chrome-headless-shell';
@@ -49,5 +56,13 @@ describe('launchBrowser', () => {
     const during = ears();
     await browser.close();
     expect(during).toEqual(before);
+  });
+});
+
+describe('browserVersion', () => {
+  it('is what the program says, or its path where it says nothing', () => {
+    expect(browserVersion({ path: process.execPath, source: 'system' })).toBe(process.version);
+    expect(browserVersion({ path: '/opt/gone', source: 'system' })).toBe('/opt/gone');
+    expect(browserVersion({ path: '/bin/true', source: 'system' })).not.toBe('');
   });
 });

@@ -1,4 +1,5 @@
 /** Finds and starts the browser used for the portal and for printing documents. */
+import { execFileSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
@@ -42,6 +43,9 @@ const FIXED_PATHS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ] as const;
 
+/** Milliseconds in which a browser has to say its version. */
+const VERSION_WITHIN = 10_000;
+
 /** The one sentence, with its command, for a machine without a browser. */
 export const BROWSER_MISSING =
   'No Chromium browser was found; install one with ' +
@@ -78,6 +82,21 @@ export function findBrowser(search: BrowserSearch = thisMachine()): FoundBrowser
     .concat(FIXED_PATHS)
     .find((path) => search.isExecutable(path));
   return system === undefined ? undefined : { path: system, source: 'system' };
+}
+
+/** What a browser says of its version, such as `Chromium 150.0.7871.100`; its path where it does not say. */
+export function browserVersion({ path }: FoundBrowser): string {
+  try {
+    return (
+      execFileSync(path, ['--version'], {
+        encoding: 'utf8',
+        timeout: VERSION_WITHIN,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim() || path
+    );
+  } catch {
+    return path;
+  }
 }
 
 /**

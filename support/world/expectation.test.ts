@@ -23,12 +23,12 @@ describe('the sentence of a failure', () => {
     ],
     ['Expected the code to be absent. Observed SIM-WHL-02.', () => expectEqual('the code', 'SIM-WHL-02', undefined)],
     [
-      'Expected the first slot to be nothing. Observed 1970-01-01 00:00 UTC.',
+      'Expected the first slot to be none. Observed 1970-01-01 00:00 UTC.',
       () => expectEqual('the first slot', new Date(0), null),
     ],
     ['Expected the counter to have n 1. Observed n 2.', () => expectEqual('the counter', { n: 2n }, { n: 1n })],
     [
-      'Expected the end to have state ConfigFailed, code SIM-CFG-22. Observed state ConfigApplied, code nothing.',
+      'Expected the end to have state ConfigFailed, code SIM-CFG-22. Observed state ConfigApplied, code not given.',
       () => expectEqual('the end', { state: 'ConfigApplied' }, { state: 'ConfigFailed', code: 'SIM-CFG-22' }),
     ],
     [

@@ -6,12 +6,12 @@ const MOST_NAMED = 6;
 
 /** A value in words; units and identifiers stay as they are. */
 export function inWords(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing';
+  if (isLacking(value)) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number' || typeof value === 'bigint') return value.toString();
   if (typeof value === 'string') return textInWords(value);
   if (value instanceof Date) return instantInWords(value.toISOString());
-  if (isList(value)) return value.length === 0 ? 'nothing' : listInWords(value.map(partInWords));
+  if (isList(value)) return value.length === 0 ? 'none' : listInWords(value.map(partInWords));
   if (isRecord(value)) return fieldsInWords(value, Object.keys(value));
   return 'something that cannot be shown';
 }
@@ -104,7 +104,14 @@ function inside(place: string, difference: Difference): Difference {
 }
 
 function fieldsInWords(value: Readonly<Record<string, unknown>>, names: readonly string[]): string {
-  return names.map((name) => `${fieldName(name)} ${partInWords(value[name])}`).join(', ') || 'nothing';
+  const fields = names.map(
+    (name) => `${fieldName(name)} ${isLacking(value[name]) ? 'not given' : partInWords(value[name])}`,
+  );
+  return fields.join(', ') || 'none';
+}
+
+function isLacking(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 /** A value as a part of another one. */

@@ -1,8 +1,8 @@
 /** Regression Scope (PH-6): the functional end-of-cycle regression and the full system regression, before anything has run. */
 import { anchor, markup, type Markup } from '../html';
-import { capitalised, counted, countScenarios, requirementName } from '../../text';
+import { capitalised, counted, countScenarios } from '../../text';
 import { documentHtml } from '../page';
-import { table, type Section } from '../parts';
+import { table, withWholeIds, type Section } from '../parts';
 import { severityLevel } from '../severity';
 import { SCOPE_BANNER, scopeNotices } from './depth-and-breadth';
 import { isFullSystem, type ScopedScenario, type ScopeOfTesting } from './scope-model';
@@ -101,12 +101,10 @@ function stageOf({ area }: ScopedScenario): string {
   return area.split(' / ')[0] ?? area;
 }
 
-const COLUMNS = [
-  { title: 'Test', style: 'narrow' },
-  { title: 'What is to be shown' },
-  { title: 'Why it is in', style: 'third' },
-  { title: 'Requirement', style: 'narrow' },
-];
+const TEST = { title: 'Test', style: 'narrow' };
+const SHOWN = { title: 'What is to be shown' };
+const WHY = { title: 'Why it is in', style: 'fifth' };
+const REQUIREMENT = { title: 'Requirement', style: 'narrow' };
 
 function subset(scope: ScopeOfTesting): Section {
   const chosen = ofStages(scope).filter(({ regression }) => regression);
@@ -116,8 +114,8 @@ function subset(scope: ScopeOfTesting): Section {
     body:
       chosen.length === 0
         ? markup`<p class="callout">No test is tagged for the functional end-of-cycle regression.</p>`
-        : markup`<p>Both sets have these tests. Each is chosen in the feature itself, with the tag <code>@regression</code>.</p>
-${[...Map.groupBy(chosen, ({ area }) => area)].map(([name, members]) => areaTable(name, members, scope))}`,
+        : markup`<p>Both sets have these tests, under the rules of the regulation that they show. Each is chosen in the feature itself, with the tag <code>@regression</code>.</p>
+${[...Map.groupBy(chosen, ({ area }) => area)].map(([name, members]) => areaTable(name, members, true))}`,
   };
 }
 
@@ -129,39 +127,45 @@ function fullSystem(scope: ScopeOfTesting): Section {
     body:
       full.length === 0
         ? markup`<p class="callout">There is no test of the full system regression.</p>`
-        : markup`<p>Installations of every cohort that were migrated before the cycle began, users of every role, and traffic that has nothing to do with migration.</p>
-${[...Map.groupBy(full, ({ feature }) => feature)].map(([name, members]) => areaTable(name, members, scope))}`,
+        : markup`<p>Installations of every cohort that were migrated before the cycle began, users of every role, and traffic that has nothing to do with migration.
+Every test is in for the same reason: what worked before must still work.</p>
+${[...Map.groupBy(full, ({ feature }) => feature)].map(([name, members]) => areaTable(name, members, false))}`,
   };
 }
 
-function areaTable(name: string, members: readonly ScopedScenario[], scope: ScopeOfTesting): Markup {
-  const rows = members.map(
-    (one) =>
-      markup`<tr><th scope="row" class="id">${one.id}</th><td>${capitalised(one.title)}${standing(one)}</td><td>${why(one, scope)}</td><td>${traces(one)}</td></tr>`,
-  );
+/** @param isChosen whether each test says why it was chosen */
+function areaTable(name: string, members: readonly ScopedScenario[], isChosen: boolean): Markup {
+  const columns = isChosen ? [TEST, SHOWN, WHY, REQUIREMENT] : [TEST, SHOWN, REQUIREMENT];
+  const [first, ...others] = new Set(members.map(standing));
+  const isAlike = others.length === 0;
+  const rules = [...Map.groupBy(members, ({ feature, rule }) => `${feature}\n${rule ?? ''}`).values()].map((same) => {
+    const [one] = same;
+    const head = markup`<span class="feature">${isChosen ? one?.feature : undefined}</span>${one?.rule}`;
+    return markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="${columns.length}">${head}</th></tr>
+${same.map((one) => areaRow(one, isChosen, isAlike))}</tbody>`;
+  });
   return markup`<h3 id="${anchor('regression', name)}">${name}</h3>
-<p class="quiet">${counted(countScenarios(members), 'test')}.</p>
-${table(`${name}: regression tests`, COLUMNS, markup`<tbody>${rows}</tbody>`, 'scenarios')}`;
+<p class="quiet">${counted(countScenarios(members), 'test')}.${isAlike && first !== undefined ? ` ${first}` : ''}</p>
+${table(`${name}: regression tests`, columns, rules, 'scenarios')}`;
+}
+
+function areaRow(one: ScopedScenario, isChosen: boolean, isAlike: boolean): Markup {
+  const words = isAlike ? undefined : standing(one);
+  const aside = words === undefined ? undefined : markup`<span class="source">${words}</span>`;
+  const reason = isChosen ? markup`<td>${withWholeIds(why(one))}</td>` : undefined;
+  return markup`<tr><th scope="row" class="id">${one.id}</th><td>${capitalised(one.title)}${aside}</td>${reason}<td>${traces(one)}</td></tr>`;
 }
 
 /** Where a scenario has no execution in the plan, that it has none. */
-function standing({ runs, asides }: ScopedScenario): Markup | undefined {
+function standing({ runs, asides }: ScopedScenario): string | undefined {
   if (runs.length > 0) return undefined;
-  const words = asides.length > 0 ? 'Does not apply to any Test Phase of this plan.' : 'Not in this plan.';
-  return markup`<span class="source">${words}</span>`;
+  return asides.length > 0 ? 'Does not apply to any Test Phase of this plan.' : 'Not in this plan.';
 }
 
-/** What a scenario adds to a regression, from what it traces to, its severity and its rule. */
-function why(one: ScopedScenario, { requirements }: ScopeOfTesting): Markup {
-  const [id = ''] = one.negative.length > 0 ? one.negative : one.positive;
-  const text = requirements.find((entry) => entry.id === id)?.text ?? '';
-  const of = text.includes(':') ? `${id}, ${requirementName(text)}` : id;
-  const kind = isFullSystem(one)
-    ? 'What worked before still works.'
-    : one.negative.length > 0
-      ? `A damaging failure (severity ${severityLevel(one.severity)}) of ${of}.`
-      : `The main flow of ${of}.`;
-  return markup`${kind}${one.rule === undefined ? undefined : markup`<span class="source">${one.rule}</span>`}`;
+/** What a scenario adds to the subset, from what it traces to and its severity. */
+function why({ negative, positive, severity }: ScopedScenario): string {
+  const [id = ''] = negative.length > 0 ? negative : positive;
+  return negative.length > 0 ? `Damaging failure of ${id}, severity ${severityLevel(severity)}` : `Main flow of ${id}`;
 }
 
 function omitted(scope: ScopeOfTesting): Section {

@@ -20,7 +20,8 @@ export function notice(scope: ScopeOfTesting): Section {
     id: 'notice',
     title: 'What the regression would notice',
     body: markup`<p>A regression notices that something no longer works where it has a test of it, and notices best what was shown: faults are put into the system on purpose
-(seeded defects), and a test has to fail. ${proven(proof, again)}</p>
+(seeded defects), and a test has to fail. ${proven(proof, again)} “Either” stands where it would notice both that something no longer happens and that something is no longer
+refused.</p>
 ${table(
   'What the regression would notice, by requirement',
   [
@@ -54,11 +55,8 @@ function strengthOf({ happens, refused }: InRegression): number {
 
 function row(one: InRegression): Markup {
   const { requirement, happens, refused, defects } = one;
-  const words = [
-    'nothing of it: it is left to the stages',
-    happens > 0 ? 'that it no longer happens' : 'that it is no longer refused',
-    'that it no longer happens, and that it is no longer refused',
-  ][strengthOf(one)];
+  const alone = happens > 0 ? 'that it no longer happens' : 'that it is no longer refused';
+  const words = ['nothing: it is left to the stages', alone, 'either'][strengthOf(one)];
   return markup`<tr><th scope="row" class="id">${requirement.id}</th><td>${requirement.text}</td><td class="number">${happens}</td><td class="number">${refused}</td><td class="number">${defects.length}</td><td>${words}</td></tr>`;
 }
 
