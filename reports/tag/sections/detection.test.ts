@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SAMPLE_PROOF } from '../../fixtures/detection';
 import { testPage, words } from '../../fixtures/page-tests';
 import { sampleRun } from '../../fixtures/sample';
-import type { ExecutionResult, RunResult } from '../../record/result-model';
+import type { DetectionResult, ExecutionResult, RunResult } from '../../record/result-model';
 import { completionReportHtml } from '../document';
 import { completionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
@@ -76,5 +76,38 @@ describe('what is said of the power of the tests to notice', () => {
     expect(words(page({ ...stable, stability: { earlier, unstable } }))).toContain(
       '1 execution that passed now did not pass in each',
     );
+  });
+});
+
+describe('what searches through code and steps have found', () => {
+  const mutants: DetectionResult = {
+    ...SAMPLE_PROOF,
+    tool: 'mutate',
+    counts: { found: 10, missed: 2, 'timed out': 1, 'not met': 3, equivalent: 0 },
+    open: [
+      {
+        id: 'src/kernel/x.ts:1:2 Arrow',
+        area: 'mcc',
+        what: '() => undefined in place of x',
+        outcome: 'missed',
+        by: [],
+      },
+    ],
+  };
+  const sequences: DetectionResult = {
+    ...SAMPLE_PROOF,
+    tool: 'explore',
+    open: [],
+    findings: ['failed: When it migrates: Expected 202. Observed 503.\nFeature: Explored\n\n  @id:EX-01'],
+  };
+
+  it('is told in sentences, without places in code and without made-up scenarios', () => {
+    const text = words(page({ ...proven, detection: [mutants, sequences] }));
+    expect(text).toContain(
+      '2 were met by a test that did not notice, 1 kept a test from ending, and 3 lie where no test comes',
+    );
+    expect(text).not.toContain('x.ts');
+    expect(text).toContain('When it migrates: Expected 202. Observed 503.');
+    expect(text).not.toMatch(/failed: When|Feature: Explored|EX-01/);
   });
 });

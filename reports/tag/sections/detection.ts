@@ -48,9 +48,12 @@ function article(search: DetectionResult, run: RunResult): Markup {
 ${factList([
   [
     'Standing',
-    markup`${badge(tone, word)}${since.length === 0 ? '' : ` ${since.join('; ')}`}${standing === 'older' ? ': shown, and counted for nothing' : ''}`,
+    markup`${badge(tone, word)}${since.length === 0 ? '' : ` ${since.join('; ')}`}${standing === 'older' ? ': shown, but not counted' : ''}`,
   ],
-  ['Tried', `${tried}${population === undefined ? '' : ` of ${population}`}; ended ${date(finishedAt)}, ${commit}`],
+  [
+    'Tried',
+    `${String(tried)}${population === undefined ? '' : ` of ${population}`}; ended ${date(finishedAt)}, ${commit}`,
+  ],
   ...(regression(search, run) ?? []),
   ['Repeat it', commandLine(command)],
 ])}
@@ -110,17 +113,30 @@ function byGroup(what: string, rows: readonly (readonly [string, DetectionCounts
 /** Faults that are named one by one. */
 const NAMED = 12;
 
-function notFound({ open: missed, findings, tool }: DetectionResult): Markup | undefined {
-  const lines = [
-    ...missed.map(
-      ({ id, what, outcome, requirement, note }) =>
-        `${id} (${requirement ?? 'no requirement'}): ${what}: ${outcome}${note === undefined ? '' : `; ${note}`}`,
-    ),
-    ...findings,
-  ];
+/** What was not found: seeded defects by the rule that each breaks; of mutants, which are places in code, how many; findings each in a sentence. */
+function notFound(search: DetectionResult): Markup | undefined {
+  const { open: missed, findings, tool, counts } = search;
+  if (tool === 'mutate') {
+    if (missed.length === 0) return undefined;
+    return markup`<p>Of those not found, ${counts.missed} were met by a test that did not notice, ${counts['timed out']} kept a test from ending, and ${counts['not met']} lie where no test
+comes. The record names each by its place in the code.</p>`;
+  }
+  const [title, lines] =
+    missed.length > 0
+      ? (['Not found', missed.map(defectInWords)] as const)
+      : (['Found wrong with the system', findings.map(findingInWords)] as const);
   if (lines.length === 0) return undefined;
   const more = lines.length - NAMED;
-  return markup`<h4 id="detection-${tool}-open">${missed.length > 0 ? 'Not found' : 'Found wrong with the system'}</h4><ul class="tight">${lines.slice(0, NAMED).map((line) => markup`<li>${line}</li>`)}${more > 0 ? markup`<li>and ${more} more in the record</li>` : undefined}</ul>`;
+  return markup`<h4 id="detection-${tool}-open">${title}</h4><ul class="tight">${lines.slice(0, NAMED).map((line) => markup`<li>${line}</li>`)}${more > 0 ? markup`<li>and ${more} more in the record</li>` : undefined}</ul>`;
+}
+
+function defectInWords({ id, what, outcome, requirement, note }: DetectionResult['open'][number]): string {
+  return `${id} (${requirement ?? 'no requirement'}): ${what}: ${outcome}${note === undefined ? '' : `; ${note}`}`;
+}
+
+/** The first line of a finding: what was expected and what came. The scenario that repeats it stands in the record. */
+function findingInWords(finding: string): string {
+  return (finding.split('\n')[0] ?? '').replace(/^failed: /, '');
 }
 
 function percent(share: number): string {
