@@ -21,6 +21,7 @@ import { Finders } from '../tools/detection/mutation/likelihood';
 import { chosenMutants, drawn, meaningOf, sampleMutants, type Mutant } from '../tools/detection/mutation/mutants';
 import { mutationPage } from '../tools/detection/mutation/page';
 import type { PlannedScenario } from '../tools/detection/mutation/protocol';
+import { instrumentPatches } from '../tools/detection/mutation/patched';
 import { isCutShort } from '../tools/detection/mutation/trials';
 import { searchMutants, type MutationContext, type MutationListeners } from '../tools/detection/mutation/search';
 import type { WorkerProcesses } from '../tools/detection/mutation/worker-process';
@@ -32,6 +33,9 @@ const DEFAULT_SAMPLE = 50;
 
 /** What is known of scenarios from one start to the next. */
 const COVERAGE_FILE = '.cache/mutants/coverage.ndjson';
+
+/** The same of faults that are kept outside the project. */
+const FAULTS_COVERAGE_FILE = '.cache/mutants/coverage-of-faults.ndjson';
 
 type State = ReturnType<typeof searchedState>;
 
@@ -51,6 +55,10 @@ const mutate: Command = {
       value: 'N',
       help: 'scenarios that are tried of those that meet a mutant, the likeliest first (default: all)',
     },
+    faults: {
+      value: 'FOLDER',
+      help: 'in place of mutants faults that are kept outside the project, a patch of one function each, as of a lot; nothing is added to detection.json',
+    },
     ...INFORMAL_OPTIONS,
   },
   notes: [
@@ -62,9 +70,10 @@ const mutate: Command = {
   async run(line) {
     const [startedAt, state] = [new Date(), searchedState('mutate')];
     const seed = line.option('seed') ?? DEFAULT_SEED;
-    const isNarrowed = line.option('scenarios') !== undefined;
+    const faults = line.option('faults');
+    const isNarrowed = faults !== undefined || line.option('scenarios') !== undefined;
     const sources = ruleSources();
-    const instrumented = await instrument(sources);
+    const instrumented = faults === undefined ? await instrument(sources) : instrumentPatches(sources, faults);
     const kept = keptCases(state);
     const whole = kept.ofThisState.filter((one) => !isCutShort(one));
     const before = new Map(isNarrowed ? [] : whole.map((one) => [one.id, one]));
@@ -120,7 +129,11 @@ function sampleOf(line: CommandLine, { mutants }: Instrumented, seed: string): M
   const files = since === undefined ? {} : { files: changedSince(since) };
   const chosen = chosenMutants(mutants, { ...given('area', area), ...files });
   if (chosen.length === 0) throw new RunError('There are no such mutants: nothing of the rules has changed there.');
-  return sampleMutants(chosen, seed, positive(line.option('sample'), DEFAULT_SAMPLE));
+  return sampleMutants(
+    chosen,
+    seed,
+    positive(line.option('sample'), line.option('faults') === undefined ? DEFAULT_SAMPLE : chosen.length),
+  );
 }
 
 /** @throws RunError when git does not know the revision */
@@ -168,7 +181,11 @@ async function search(
     const layout = layoutOf(`${setUp.dmc}, ${setUp.phase ?? 'each in its Test Phase'}`, sources, instrumented.mutants);
     const context: MutationContext = {
       scenarios,
-      learning: coverageKept(new CoverageStore(COVERAGE_FILE, layout), scenarios, runner),
+      learning: coverageKept(
+        new CoverageStore(line.option('faults') === undefined ? COVERAGE_FILE : FAULTS_COVERAGE_FILE, layout),
+        scenarios,
+        runner,
+      ),
       all: instrumented.mutants,
       atLoad: new Set(atLoad),
       importers: importersIn(sources),

@@ -29,10 +29,20 @@ export function switches(): Switches {
 }
 
 /** What every instrumented file begins with in place of the functions of Stryker. */
-const BEGINNING =
+export const BEGINNING =
   `const stryShared_9fa48 = (globalThis.${NAME} ??= ` +
   `{ on: new Uint8Array(${CAPACITY}), met: new Uint8Array(${CAPACITY}), hit: () => true });\n` +
   'const { on: stryOn_9fa48, met: stryMet_9fa48 } = stryShared_9fa48;\n';
+
+/** Code that is true where a mutant is on, and says that it was passed. */
+export function isOn(place: number | string): string {
+  return `(stryOn_9fa48[${place}] === 1 && stryShared_9fa48.hit())`;
+}
+
+/** Code that keeps who meets mutants. */
+export function markMet(places: readonly (number | string)[]): string {
+  return `(${places.map((place) => `stryMet_9fa48[${place}] = `).join('')}1)`;
+}
 
 /** The functions of Stryker, from the first to the end of the last. */
 const FUNCTIONS_OF_STRYKER =
@@ -46,11 +56,10 @@ const FUNCTIONS_OF_STRYKER =
 export function withSwitches(file: string, text: string): string {
   const own = text
     .replace(FUNCTIONS_OF_STRYKER, BEGINNING)
-    .replaceAll(/stryMutAct_9fa48\("(\d+)"\)/g, '(stryOn_9fa48[$1] === 1 && stryShared_9fa48.hit())')
-    .replaceAll(/stryCov_9fa48\(([\d", ]+)\)/g, (_all, numbers: string) => {
-      const places = numbers.replaceAll('"', '').split(', ');
-      return `(${places.map((place) => `stryMet_9fa48[${place}] = `).join('')}1)`;
-    });
+    .replaceAll(/stryMutAct_9fa48\("(\d+)"\)/g, (_all, place: string) => isOn(place))
+    .replaceAll(/stryCov_9fa48\(([\d", ]+)\)/g, (_all, numbers: string) =>
+      markMet(numbers.replaceAll('"', '').split(', ')),
+    );
   if (!/stryNS_|stryMutAct_|stryCov_/.test(own)) return own;
   throw new Error(`The mutants of ${file} are switched in a way that is not known: see how Stryker does it now.`);
 }
