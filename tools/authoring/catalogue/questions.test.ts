@@ -40,6 +40,10 @@ const QUESTIONS: readonly (readonly [question: string, answer: string])[] = [
 
 /** The same of other testers: in everyday words, with abbreviations and typing mistakes; each says what is found, one of several. */
 const EVERYDAY: readonly (readonly [question: string, answers: readonly string[]])[] = [
+  ['sim card dead', ['without WAN', 'without WAN on its migration day']],
+  ['migration postponed', ['{installation} is scheduled {scheduling}']],
+  ['someone tampered with the file', ['altered after it was signed']],
+  ["top up didn't work", ['tops up {target} with the UTRN of its last top-up( in {duration})', 'code:81C5']],
   ['SIM rolled back', ['refuses to return the SIM', 'the SIM was {handover}', 'returns the SIM without an answer']],
   ['removed from EPCL', ['the EPCL does not list the DMC under test( again)']],
   ['upgrade firmware', ['sends new firmware to {target}( in {duration})']],

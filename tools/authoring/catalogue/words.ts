@@ -27,7 +27,7 @@ export function stemOf(word: string): string {
 
 /** Words of a question that say nothing of what is sought: "What can I say about the whitelist?" */
 const OF_QUESTIONS = new Set(
-  'a about after an and are at be before by can do does how i in is it its my of on our say said some that the there to was what when where which while who with'.split(
+  'a about after an and are at be before by can didn do does doesn don how i in is it its my of on our say said some someone somebody t that the there to was what when where which while who with'.split(
     ' ',
   ),
 );
