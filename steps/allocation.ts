@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { needing } from '../support/scope/step-traits';
+import { AUTHORISES, needing } from '../support/scope/step-traits';
 import { withRow, type AuthorisationOverrides, type DayAllocation, type Part } from '../support/roles';
 import { allocationOf } from '../support/models/allocation/allocation';
 import { readReportCsv } from '../support/interfaces/report-csv';
@@ -138,6 +138,7 @@ Given(
 
 When(
   '{user} authorises {installation} on the {ordinal} open day',
+  AUTHORISES,
   async function (this: MigrationWorld, part: Part, number: number, day: number) {
     const supplier = this.roles.supplierIn(part);
     const only = await openDay(this, day);

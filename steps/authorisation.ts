@@ -1,3 +1,4 @@
+import { AUTHORISES } from '../support/scope/step-traits';
 import { Given, Then, When } from '@cucumber/cucumber';
 import {
   combinedOverrides,
@@ -129,13 +130,14 @@ Given('the authorisation is corrected and keeps its file id', async function (th
   await prepare(this, { fileId });
 });
 
-When('{user} submits it( again)', async function (this: MigrationWorld, part: Part) {
+When('{user} submits it( again)', AUTHORISES, async function (this: MigrationWorld, part: Part) {
   await this.roles.supplierIn(part).submit(this.authorisation);
   await this.roles.time.settle();
 });
 
 When(
   /^the supplier submits the (authorisation file alone|password file)$/,
+  AUTHORISES,
   async function (this: MigrationWorld, what: string) {
     const { supplier, time } = this.roles;
     const { archive, passwordFile } = this.authorisation;
@@ -144,13 +146,17 @@ When(
   },
 );
 
-When(/^the supplier authorises it (?:again|without a notice)$/, async function (this: MigrationWorld) {
+When(/^the supplier authorises it (?:again|without a notice)$/, AUTHORISES, async function (this: MigrationWorld) {
   await this.authorise([this.installation]);
 });
 
-When('the supplier authorises it for the next {count} days', async function (this: MigrationWorld, windowDays: number) {
-  await this.authorise([this.installation], { windowDays });
-});
+When(
+  'the supplier authorises it for the next {count} days',
+  AUTHORISES,
+  async function (this: MigrationWorld, windowDays: number) {
+    await this.authorise([this.installation], { windowDays });
+  },
+);
 
 /** What the Migration Control Centre made of the newest authorisation, asked by whoever delivered it. */
 export async function resultOf(world: MigrationWorld): Promise<AuthorisationResult> {

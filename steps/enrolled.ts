@@ -24,7 +24,7 @@ Given(
       ...INCLUDES_ACT,
       needs: ['lab', 'virtual-time'],
       makes: 'some',
-      brings: ['has installations that migrated last month'],
+      brings: ['has installations that migrated last month', 'authorises the migration'],
     },
   },
   async function (this: MigrationWorld) {
@@ -40,7 +40,7 @@ Given(
       ...INCLUDES_ACT,
       needs: ['lab', 'virtual-time'],
       makes: 'some',
-      brings: ['has installations that migrated last month'],
+      brings: ['has installations that migrated last month', 'authorises the migration'],
     },
   },
   async function (this: MigrationWorld, household: string) {

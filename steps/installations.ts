@@ -5,7 +5,7 @@ import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { keyHolderTypes, OLDER_FIRMWARE } from '../support/world/under-test';
 import { expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { INCLUDES_ACT, needing } from '../support/scope/step-traits';
+import { AUTHORISES, INCLUDES_ACT, needing } from '../support/scope/step-traits';
 import { rememberKeyVersions } from './keys';
 import { ScenarioState } from './scenario-state';
 import type { RollbackFault } from './phrases/migration-types';
@@ -137,7 +137,7 @@ Given(
 /** Made and authorised for the earliest day, which is yet to come. */
 Given(
   'an installation whose migration is scheduled',
-  { wrapperOptions: { ...INCLUDES_ACT, makes: 'one' } },
+  { wrapperOptions: { ...INCLUDES_ACT, ...AUTHORISES.wrapperOptions, makes: 'one' } },
   async function (this: MigrationWorld) {
     await make(this);
     await this.schedule();
@@ -145,10 +145,14 @@ Given(
 );
 
 /** Made, authorised for the earliest day and migrated; time is at the end of that day. */
-Given('a migrated installation', { wrapperOptions: { makes: 'one' } }, async function (this: MigrationWorld) {
-  await make(this);
-  await migrateWell(this);
-});
+Given(
+  'a migrated installation',
+  { wrapperOptions: { ...AUTHORISES.wrapperOptions, makes: 'one' } },
+  async function (this: MigrationWorld) {
+    await make(this);
+    await migrateWell(this);
+  },
+);
 
 /** The newest fault by which the network does not return a SIM as it should, by its id. */
 const rollback = new ScenarioState<string>('A network that does not return the SIM');

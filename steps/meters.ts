@@ -5,7 +5,7 @@ import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { moneyOf, registerOf, type Meter } from '../support/models/meter/state';
 import { DAY } from '../support/models/meter/time';
 import type { DeviceInHand, Part } from '../support/roles';
-import { INCLUDES_ACT, needing } from '../support/scope/step-traits';
+import { AUTHORISES, INCLUDES_ACT, needing } from '../support/scope/step-traits';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import { firstDifference, subjectOf } from '../support/world/meter-answers';
@@ -32,7 +32,7 @@ Given(
 
 Given(
   'a migrated installation with a {household} household',
-  { wrapperOptions: { ...INCLUDES_ACT, makes: 'one' } },
+  { wrapperOptions: { ...INCLUDES_ACT, ...AUTHORISES.wrapperOptions, makes: 'one' } },
   async function (this: MigrationWorld, household: string) {
     await makeFor(this, household);
     await migrateWell(this);

@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { needing } from '../support/scope/step-traits';
+import { AUTHORISES, needing } from '../support/scope/step-traits';
 import { withoutStop } from '../support/evidence/failure';
 import type { InstallationState } from '../support/roles';
 import { dayOf, daysLater } from '../support/models/calendar/days';
@@ -46,14 +46,14 @@ export function placeOf(state: InstallationState): ExpectationContext {
  */
 When(
   'its/their migration is authorised( again)',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { ...AUTHORISES, timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld) {
     await this.migrate();
   },
 );
 
 /** For the earliest day, and time goes on to the end of that day. */
-When('{migration} is authorised', async function (this: MigrationWorld, number: number) {
+When('{migration} is authorised', AUTHORISES, async function (this: MigrationWorld, number: number) {
   await this.migrate([this.nthInstallation(number)]);
 });
 
@@ -92,7 +92,7 @@ When('{duration} pass(es)', async function (this: MigrationWorld, hours: number)
 
 Then(
   '{migration} stops at {migrationStep} with {code}',
-  { wrapperOptions: { codes: CODES_OF_STEPS } },
+  { wrapperOptions: { follows: ['authorises the migration'], codes: CODES_OF_STEPS } },
   async function (this: MigrationWorld, number: number, step: PhaseOfMigration, code: string) {
     const state = await stateOf(this, number);
     const context = { ...placeOf(state), due: code };
@@ -113,7 +113,12 @@ async function whoSaysMigrated(world: MigrationWorld, number: number): Promise<'
 
 Then(
   '{installation} is {standing}',
-  { wrapperOptions: { codes: [...CODES_OF_MIGRATIONS, 'SIM-AUT', 'SIM-DRM', 'GT'] } },
+  {
+    wrapperOptions: {
+      follows: ['authorises the migration'],
+      codes: [...CODES_OF_MIGRATIONS, 'SIM-AUT', 'SIM-DRM', 'GT'],
+    },
+  },
   async function (this: MigrationWorld, number: number, expected: Standing) {
     const state = await stateOf(this, number);
     const { attempt, code } = state;

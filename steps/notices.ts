@@ -6,7 +6,7 @@ import { expectEqual, expectNone, expectThat, expectCount } from '../support/wor
 import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
 import { NOTICE_DAYS, NOTICE_WINDOW } from '../support/world/notice';
 import type { MigrationWorld } from '../support/world/world';
-import { needing } from '../support/scope/step-traits';
+import { AUTHORISES, needing } from '../support/scope/step-traits';
 import { OF_DORMANT } from './dormant-meters';
 import { ScenarioState } from './scenario-state';
 import { expectRefusedUntold, toldPlans, type ToldPlans } from './told-plans';
@@ -31,7 +31,7 @@ async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeRes
 
 When(
   'the Migration Control Centre gives notice of its/their migration{noticeVariant}',
-  { wrapperOptions: { ...OF_DORMANT, brings: ['gives notice'] } },
+  { wrapperOptions: { ...OF_DORMANT, brings: ['gives notice', 'authorises the migration'] } },
   async function (this: MigrationWorld, { mpan, daysAhead, windowDays }: NoticeVariant) {
     toldBefore.set(this, await toldPlans(this));
     if (mpan === undefined) {
@@ -45,7 +45,7 @@ When(
 
 Given(
   'notice has been given of the migration of {installation}',
-  { wrapperOptions: OF_DORMANT },
+  { wrapperOptions: { ...OF_DORMANT, ...AUTHORISES.wrapperOptions } },
   async function (this: MigrationWorld, number: number) {
     const { refused } = await this.giveNotice([this.nthInstallation(number)]);
     expectNoRefusal(refused, 'notice of migration');

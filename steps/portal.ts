@@ -1,3 +1,4 @@
+import { AUTHORISES } from '../support/scope/step-traits';
 import { After, AfterAll, Given, Status, Then, When } from '@cucumber/cucumber';
 import type { SeenRow } from '../support/portal/pages/table';
 import { PortalVisit } from '../support/portal/portal-visit';
@@ -129,7 +130,13 @@ When(
 
 When(
   'the supplier uploads it with its password file',
-  { wrapperOptions: { needs: ['browser'], follows: ['has somebody sign in to the portal'] } },
+  {
+    wrapperOptions: {
+      ...AUTHORISES.wrapperOptions,
+      needs: ['browser'],
+      follows: ['has somebody sign in to the portal'],
+    },
+  },
   async function (this: MigrationWorld) {
     const { authorisations } = visits.get(this);
     await authorisations.open();

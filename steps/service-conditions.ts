@@ -1,5 +1,5 @@
 import { Given, Then } from '@cucumber/cucumber';
-import { needing } from '../support/scope/step-traits';
+import { AUTHORISES, needing } from '../support/scope/step-traits';
 import { newDeviceOf } from '../support/world/under-test';
 import type { Channel, Part, ReceiverFault, Interception } from '../support/roles';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
@@ -25,7 +25,7 @@ async function limits(
 /** Its migration went well all the same: faults of the migration day belong to "an installation ...". */
 Given(
   'a migrated installation {variation}',
-  { wrapperOptions: { makes: 'one' } },
+  { wrapperOptions: { ...AUTHORISES.wrapperOptions, makes: 'one' } },
   async function (this: MigrationWorld, variation: InstallationVariation) {
     expectThat(
       variation.fault === undefined,

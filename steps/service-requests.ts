@@ -65,7 +65,7 @@ When(
 /** It is the electricity meter that is in prepayment mode; the gas meter stays in credit mode. */
 Given(
   'a migrated installation in prepayment mode with a balance of {pounds}',
-  { wrapperOptions: { makes: 'one', brings: ['sends a service request'] } },
+  { wrapperOptions: { makes: 'one', brings: ['sends a service request', 'authorises the migration'] } },
   async function (this: MigrationWorld, pounds: number) {
     await this.makeInstallation();
     await migrateWell(this);

@@ -11,6 +11,7 @@ export const THINGS = {
   'sends the service requests of a role': 'the electricity supplier sends every read request of its role IS',
   'holds the {migrationFile} back': 'the {migrationFile} is held back',
   'makes a demand file': 'a demand file of the supplier',
+  'authorises the migration': 'its migration is authorised',
   'gives notice': 'the Migration Control Centre gives notice of its migration',
   'orders a configuration': 'the Migration Control Centre orders the configuration of its dormant devices',
   'has somebody sign in to the portal': 'the supplier is signed in to the portal',
@@ -60,6 +61,9 @@ export const INCLUDES_ACT: StepTraits = { includesAct: true };
 export interface StepOptions {
   readonly wrapperOptions: StepTraits;
 }
+
+/** The options of a step definition after which a migration is authorised or has been. */
+export const AUTHORISES: StepOptions = { wrapperOptions: { brings: ['authorises the migration'] } };
 
 /** The options of a step definition that needs something of the place where it runs. */
 export function needing(...needs: Need[]): StepOptions {

@@ -5,6 +5,8 @@ import type { StepKnowledge } from '../steps/explain-step';
 import { installationProblems, NO_INSTALLATION } from './installation-checks';
 import type { StepLanguage, StepWord } from '../steps/step-language';
 
+const WHEN_DOES_NOTHING = 'when-does-nothing';
+
 /** What the steps up to one have brought about. */
 interface Before {
   installations: number;
@@ -19,6 +21,8 @@ interface Before {
 export function orderProblems(steps: readonly KnownStep[], { language }: StepKnowledge): StepProblem[] {
   const before: Before = { installations: 0, things: new Set() };
   const problems: StepProblem[] = keywordProblems(steps);
+  // Where the When does nothing, what would come of it is lacking too.
+  const isDone = !problems.some(({ rule }) => rule === WHEN_DOES_NOTHING);
   for (const [index, { step, word }] of steps.entries()) {
     if (!problems.some(({ rule }) => rule === NO_INSTALLATION)) {
       const said = steps.slice(0, index).map((earlier) => earlier.step.text);
@@ -29,7 +33,7 @@ export function orderProblems(steps: readonly KnownStep[], { language }: StepKno
         /\{(\w+)\}/g,
         (_all, type: string) => language.argumentsOf(word, step.text, type)[0]?.said ?? type,
       );
-    for (const thing of word.traits.follows ?? []) {
+    for (const thing of isDone ? (word.traits.follows ?? []) : []) {
       if (before.things.has(said(thing))) continue;
       const message = `no step before this one ${said(thing)}.`;
       problems.push({ step, rule: 'nothing-before', message, nearest: [said(THINGS[thing])] });
@@ -63,7 +67,7 @@ function keywordProblems(steps: readonly KnownStep[]): StepProblem[] {
     if (isAct && keyword === 'Then' && isThenFirst && index > first) return [];
     if (isAct && keyword === 'Then') {
       const message = `this When does nothing: "${pattern}" (${place}) is defined as Then. Say what somebody does.`;
-      return [{ step, rule: 'when-does-nothing', message }];
+      return [{ step, rule: WHEN_DOES_NOTHING, message }];
     }
     if (isAct && (keyword !== 'Given' || traits.alsoWhen === true)) return [];
     const message = 'this step is a Given: write it before the When, after which it comes too late.';
