@@ -7,7 +7,7 @@ import { runCommand, say, type Command, type CommandLine } from '../runner/termi
 import { RunError } from '../support/scope/errors';
 import { addCombination, addKnownIssue, judgeKnownIssue } from '../tools/authoring/new/new-rows';
 import { choiceOf } from '../tools/authoring/new/place';
-import { KINDS, withNewScenario } from '../tools/authoring/new/new-scenario';
+import { KINDS, refuseUnknownRequirement, withNewScenario } from '../tools/authoring/new/new-scenario';
 
 const create: Command = {
   name: 'new',
@@ -51,8 +51,9 @@ const create: Command = {
 
 async function newScenario(line: CommandLine): Promise<void> {
   const area = line.option('area');
-  const [requirement, given, title] = [
-    await wanted(line, 'requirement', 'Which requirement does it show, such as ST-B4? '),
+  const requirement = await wanted(line, 'requirement', 'Which requirement does it show, such as ST-B4? ');
+  refuseUnknownRequirement('.', requirement);
+  const [given, title] = [
     await wanted(line, 'kind', `Of which kind is it: ${KINDS.join(', ')}? `),
     await wanted(line, 'title', 'What happens, in one sentence in the present tense? '),
   ];

@@ -6,6 +6,7 @@ import type { Catalogue } from '../tools/authoring/catalogue/model';
 import { readCatalogue } from '../tools/authoring/catalogue/kept';
 import { CATALOGUE_FILE, catalogueText } from '../tools/authoring/catalogue/markdown';
 import { CATALOGUE_PAGE, cataloguePage } from '../tools/authoring/catalogue/page';
+import { isIdAsked, linesOfId } from '../tools/authoring/catalogue/requirement-lines';
 import { search } from '../tools/authoring/catalogue/search';
 import { foundLines, overviewLines } from '../tools/authoring/catalogue/terminal';
 import type * as Build from '../tools/authoring/catalogue/build';
@@ -29,9 +30,20 @@ const steps: Command = {
   },
   notes: [
     'WORDS: what a scenario is to speak of, such as whitelist, or the name of a value, such as variation; none: what there is.',
+    'An id in their place, or its beginning: what a requirement says and which scenarios show it (ST-B2), or the steps of a scenario (ST-B2-03).',
     'Exit code: 0 something was found, nothing is wrong; 1 nothing was found, something is wrong; 2 the steps could not be read.',
   ],
   async run(line) {
+    const [asked = ''] = line.words;
+    if (isIdAsked(line.words)) {
+      const lines = await linesOfId('.', asked);
+      for (const text of lines.flatMap((one) => foldedLine(one))) say(text);
+      if (lines.length > 0) return 0;
+      say(
+        `There is no requirement or scenario "${asked}": the beginning of its id, such as ${asked.slice(0, 2)}, lists what there is.`,
+      );
+      return 1;
+    }
     const catalogue = await readCatalogue('.', () => {
       const { buildCatalogue } = load('../tools/authoring/catalogue/build') as typeof Build;
       return buildCatalogue('.');

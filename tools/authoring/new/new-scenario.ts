@@ -44,6 +44,13 @@ export interface Written {
   readonly isNewRule: boolean;
 }
 
+/** @throws RunError when there is no such requirement */
+export function refuseUnknownRequirement(root: string, id: string): void {
+  const requirements = requirementIds(loadScope(root));
+  if (requirements.includes(id)) return;
+  throw new RunError(`There is no requirement "${id}": try ${nearest(id, requirements).join(', ')}.`);
+}
+
 const MAP_OF_IDS = 'docs/scenario-map.csv';
 
 /**
@@ -52,12 +59,7 @@ const MAP_OF_IDS = 'docs/scenario-map.csv';
  * @throws RunError where requirement, area or kind is none
  */
 export function withNewScenario(root: string, wish: ScenarioWish): Written {
-  const requirements = requirementIds(loadScope(root));
-  if (!requirements.includes(wish.requirement)) {
-    throw new RunError(
-      `There is no requirement "${wish.requirement}": try ${nearest(wish.requirement, requirements).join(', ')}.`,
-    );
-  }
+  refuseUnknownRequirement(root, wish.requirement);
   const shown = { requirement: wish.requirement, title: wish.title, isNegative: wish.kind !== 'accepted' };
   const { file, others: otherFeatures } = featureOf(root, wish.area, shown);
   const lines = readFileSync(path.join(root, file), 'utf8').trimEnd().split('\n');
