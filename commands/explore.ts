@@ -47,7 +47,7 @@ const command: Command = {
     const wanted = line.option('defect');
     const defects = wanted === undefined ? [] : chooseDefects(readDefects(DEFECTS_FILE), wanted).map(({ id }) => id);
     const folder = createRunFolder(REPORTS_FOLDER, 'explore', seed).path;
-    let learnt: Learnt = { refusals: [], endings: [], truths: [] };
+    let learnt: Learnt = { refusals: [], endings: [], configurations: [], truths: [] };
     const result = await withInformalRun(
       {
         ...{ root: '.', dmc: line.option('dmc') ?? 'IOC-01', phase, seed },

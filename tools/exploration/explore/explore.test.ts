@@ -12,6 +12,7 @@ const LEARNT: Learnt = {
     },
     { given: 'an authorisation with no rows', act: 'the supplier submits it', then: ['it is rejected'] },
   ],
+  configurations: [],
   truths: ['the inventory shows the electricity meter as commissioned'],
   endings: [
     { variation: 'whose whitelist is empty', ending: 'the migration stops at the whitelist with "SIM-WHL-01"' },

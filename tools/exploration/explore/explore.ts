@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { anyAct, anyCalmAct, anyDay } from './acts';
+import { anyConfigurationAct } from './configurations';
 import type { Learnt } from './learnt';
 import { anyLifeAct } from './lives';
 import { refusedActs } from './refusals';
@@ -69,6 +70,7 @@ export async function explore(
     { weight: 2, arbitrary: anySequence(anyAct(learnt)) },
     { weight: 1, arbitrary: anySequence(anyCalmAct(learnt)) },
     { weight: 2, arbitrary: anySequence(anyLifeAct(learnt)) },
+    ...(learnt.configurations.length === 0 ? [] : [{ weight: 4, arbitrary: anySequence(anyConfigurationAct(learnt)) }]),
     { weight: 1, arbitrary: fc.oneof(...refusedActs(learnt).map(anySequence)) },
   );
   for (let round = 1; steps < wanted && findings.length < MOST_FINDINGS; round += 1) {

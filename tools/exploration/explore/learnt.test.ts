@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learn, MIGRATED, type WrittenScenario } from './learnt';
+import { CONFIGURED, learn, MIGRATED, UNCONFIGURED, type WrittenScenario } from './learnt';
 
 function refusal(request: string, code: string, given = [MIGRATED]): WrittenScenario {
   return { given, when: [request], then: [`the request is answered with "${code}"`, 'nobody has heard of it'] };
@@ -13,8 +13,19 @@ describe('what a sequence is held to', () => {
   it('is what scenarios of one act say of a refusal, and of the end of a first attempt', () => {
     const whitelist = ending('whose whitelist is empty', 'the migration stops at the whitelist with "SIM-WHL-01"');
     const shown = 'the inventory shows the gas meter as commissioned';
-    expect(learn([refusal('a stranger asks', 'E4'), whitelist, whitelist, ending('', shown)])).toEqual({
+    const configuration = {
+      given: [UNCONFIGURED, 'an installation whose gas meter refuses its configuration'],
+      when: [CONFIGURED.one],
+      then: ['the configuration of the installation is reported as failed with "SIM-CFG-21"'],
+    };
+    expect(learn([refusal('a stranger asks', 'E4'), whitelist, whitelist, configuration, ending('', shown)])).toEqual({
       refusals: [{ given: MIGRATED, act: 'a stranger asks', then: ['the request is answered with "E4"'] }],
+      configurations: [
+        {
+          variation: 'whose gas meter refuses its configuration',
+          ending: 'the configuration of the installation is reported as failed with "SIM-CFG-21"',
+        },
+      ],
       truths: [shown],
       endings: [
         { variation: 'whose whitelist is empty', ending: 'the migration stops at the whitelist with "SIM-WHL-01"' },
@@ -32,7 +43,7 @@ describe('what a sequence is held to', () => {
     ],
     ['the end of a later attempt', ending('without WAN', 'the installation is migrated at attempt 2')],
   ])('is not %s', (_what, scenario) => {
-    expect(learn([scenario])).toEqual({ refusals: [], endings: [], truths: [] });
+    expect(learn([scenario])).toEqual({ refusals: [], endings: [], configurations: [], truths: [] });
   });
 
   it('is nothing of which scenarios say different things', () => {

@@ -18,6 +18,8 @@ export interface Learnt {
   readonly refusals: readonly Refusal[];
   /** How installations that differ from their declaration come out of their first attempt. */
   readonly endings: readonly { readonly variation: string; readonly ending: string }[];
+  /** How the configuration of dormant devices ends at installations that differ from their declaration. */
+  readonly configurations: Learnt['endings'];
   /** What stays true of an installation whose migration went well. */
   readonly truths: readonly string[];
 }
@@ -25,11 +27,20 @@ export interface Learnt {
 /** The state in which most requests are sent. */
 export const MIGRATED = 'a migrated installation';
 
+/** The state in which the SMSO configures dormant devices. */
+export const UNCONFIGURED = 'dormant devices that have not been configured';
+
+/** The Migration Control Centre has the SMSO configure the dormant devices of an installation, or of several. */
+export const CONFIGURED = {
+  one: 'the Migration Control Centre has its dormant devices configured',
+  several: 'the Migration Control Centre has their dormant devices configured',
+};
+
 const AUTHORISED = 'its migration is authorised';
 const REFUSED =
   /\bis answered with "E\d+"$|^(?!the device ).*\brefuses (?:it|the \w+)\b|\bis (?:refused|rejected) with "/;
 const ENDING = /^the migration stops at |^the installation is (?:migrated at attempt 1|in intervention with )/;
-const LASTING = /^the inventory (?:shows|associates|names)|^every device that has keys |\bcan fetch\b|^the alert "N16"/;
+const LASTING = /^the inventory (?:shows|associates|names)|\bcan fetch\b|^the alert "N16"/;
 
 /** What is otherwise on the day alone on which an installation would be migrated if it were authorised when it is made. */
 const OF_A_DAY = /\bslot\b|\bmigration day\b/;
@@ -47,6 +58,7 @@ export function learn(scenarios: readonly WrittenScenario[]): Learnt {
   return {
     refusals: saidAlike(short.flatMap(refusalOf), ({ given, act }) => `${given} ${act}`),
     endings: saidAlike(short.flatMap(endingOf), ({ variation }) => variation),
+    configurations: saidAlike(scenarios.flatMap(configurationOf), ({ variation }) => variation),
     truths: [...new Set(short.flatMap(truthsOf))],
   };
 }
@@ -58,8 +70,26 @@ function refusalOf({ given: [given = ''], when: [act = ''], then }: WrittenScena
     : [{ given, act, then: refused }];
 }
 
-function endingOf({ given: [state = ''], when: [act], then: [first = ''] }: WrittenScenario): Learnt['endings'] {
-  const [, variation] = /^an installation (with.*|whose .*)$/.exec(state) ?? [];
+function variationIn(given: string | undefined): string | undefined {
+  const [, variation] = /^an installation (with.*|whose .*)$/.exec(given ?? '') ?? [];
+  return variation;
+}
+
+function configurationOf({ given, when, then: [first = ''] }: WrittenScenario): Learnt['configurations'] {
+  const variation = variationIn(given[1]);
+  const isConfigured = given.length === 2 && given[0] === UNCONFIGURED && when.join() === CONFIGURED.one;
+  if (
+    variation === undefined ||
+    !isConfigured ||
+    !first.startsWith("the configuration of the installation is reported as ")
+  ) {
+    return [];
+  }
+  return [{ variation, ending: first }];
+}
+
+function endingOf({ given: [state], when: [act], then: [first = ''] }: WrittenScenario): Learnt['endings'] {
+  const variation = variationIn(state);
   if (variation === undefined || act !== AUTHORISED || OF_A_DAY.test(variation) || !ENDING.test(first)) return [];
   return [{ variation, ending: first }];
 }
