@@ -81,7 +81,7 @@ function configurationOf({ given, when, then: [first = ''] }: WrittenScenario): 
   if (
     variation === undefined ||
     !isConfigured ||
-    !first.startsWith("the configuration of the installation is reported as ")
+    !first.startsWith('the configuration of the installation is reported as ')
   ) {
     return [];
   }
