@@ -51,8 +51,8 @@ function shownBy({ register, balance, emergencyCredit, paymentDebt, paymentMode,
 
 function mustBeShownBy(meter: Meter): object {
   const { balance, paymentDebt } = moneyOf(meter);
-  const { emergency: emergencyCredit, mode: paymentMode, supply } = meter;
-  return { register: registerOf(meter), balance, emergencyCredit, paymentDebt, paymentMode, supply };
+  const { emergency: emergencyCredit, payment, supply } = meter;
+  return { register: registerOf(meter), balance, emergencyCredit, paymentDebt, paymentMode: payment.mode, supply };
 }
 
 Then(

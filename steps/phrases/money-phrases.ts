@@ -3,6 +3,8 @@ import { luhnDigit } from '../../support/interfaces/identifiers';
 import { dated, type ServiceRequest } from '../../support/interfaces/duis/request';
 import { dayTariff } from '../../support/interfaces/duis/requests/day-tariffs';
 import {
+  setDebt,
+  setPrepayment,
   topUp,
   updateBalance,
   updateDebt,
@@ -11,7 +13,9 @@ import {
   utrnOf,
 } from '../../support/interfaces/duis/requests/payment';
 import { plainRead } from '../../support/interfaces/duis/requests/reads';
+import { gasBlocks, richDebt, richLimits, richTariff } from '../../support/interfaces/duis/requests/rich';
 import {
+  setTariff,
   unpricedTariff,
   tariffWithoutFirstPrice,
   updatePrice,
@@ -24,6 +28,7 @@ import { poundsIn } from './words';
 
 /** Execution time that takes back what waits (RECOLLECTION medium, as published). */
 const TAKES_BACK = new Date('3000-12-31T00:00:00Z');
+const MILLIPENCE_PER_POUND = 100_000;
 /** Standing charge of every tariff of the scenarios, in pence a day. */
 const STANDING = 30;
 
@@ -53,6 +58,42 @@ const MONEY: readonly Phrase[] = [
         ...{ date: calendarDay.read(day), standing: STANDING },
       }),
     '1.1.1',
+  ],
+  [
+    'sets a tariff with seasons, special days, registers and blocks on {target}',
+    ({ fuel }) => setTariff(fuel, richTariff(fuel)),
+    '1.1.1',
+  ],
+  [
+    'sets a tariff of gas in blocks, with seasons and special days, on {target}',
+    ({ fuel }) => setTariff(fuel, gasBlocks()),
+    '1.1.1',
+  ],
+  [
+    'sets every limit of prepayment of {target}, with times without disablement by season and day',
+    ({ fuel }) => setPrepayment(fuel, richLimits(fuel)),
+    '2.1',
+  ],
+  ['sets debts of every kind on {target}', ({ fuel }) => setDebt(fuel, richDebt(fuel)), '2.3'],
+  [
+    'puts {target} into prepayment mode that disables the supply at {pounds} and suspends debt without supply',
+    (_context, [pounds = '']) =>
+      updatePaymentMode('Prepayment', {
+        suspendDebtDisabled: true,
+        suspendDebtEmergency: false,
+        disablementThreshold: Math.round(poundsIn(pounds) * MILLIPENCE_PER_POUND),
+      }),
+    '1.6',
+  ],
+  [
+    'puts {target} into prepayment mode that suspends debt while emergency credit is in use',
+    () =>
+      updatePaymentMode('Prepayment', {
+        suspendDebtDisabled: false,
+        suspendDebtEmergency: true,
+        disablementThreshold: 0,
+      }),
+    '1.6',
   ],
   [
     'sets a tariff with an unpriced register on {target}',

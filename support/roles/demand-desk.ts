@@ -5,22 +5,23 @@ import { DEMAND_COLUMNS, writeDemandCsv, type DemandContent } from '../interface
 import type { UploadFile } from './authorisation';
 import type { Client } from './client';
 import type { GrantedNeeds } from './granted-needs';
+import { text } from './text';
 
-const exception = z.object({ code: z.string(), reason: z.string() });
+const exception = z.object({ code: text, reason: text });
 
 export const demandResult = z.object({
-  name: z.string(),
+  name: text,
   receivedAt: z.iso.datetime(),
   status: z.enum(['accepted', 'partly-accepted', 'rejected']),
   version: z.int().optional(),
   exception: exception.optional(),
   rows: z.array(
     z.object({
-      day: z.string(),
-      installations: z.string(),
+      day: text,
+      installations: text,
       status: z.enum(['accepted', 'rejected']),
-      code: z.string().optional(),
-      reason: z.string().optional(),
+      code: text.optional(),
+      reason: text.optional(),
     }),
   ),
 });
@@ -29,8 +30,8 @@ export type DemandResult = z.output<typeof demandResult>;
 
 const dayAllocation = z.object({
   day: z.iso.date(),
-  supplier: z.string(),
-  smsoTag: z.string(),
+  supplier: text,
+  smsoTag: text,
   demand: z.int().min(0),
   allocated: z.int().min(0),
   planned: z.int().min(0),
@@ -50,7 +51,7 @@ export const allocatedDay = z.object({
 /** An allocated day as the Migration Control Centre sees it. */
 export type AllocatedDay = z.output<typeof allocatedDay>;
 
-const commitment = z.object({ name: z.string(), publishedAt: z.iso.datetime() });
+const commitment = z.object({ name: text, publishedAt: z.iso.datetime() });
 /** A file by which a supplier was told what it was allocated. */
 export type Commitment = z.output<typeof commitment>;
 
@@ -132,7 +133,7 @@ export class DemandDesk {
   /** How many demand files of it were judged. */
   async judged(): Promise<number> {
     this.needs.expect('own-system');
-    const shape = z.array(z.object({ name: z.string() }));
+    const shape = z.array(z.object({ name: text }));
     return (await this.client.ask(shape, { method: 'GET', path: '/demand-files', title: 'Demand files' })).length;
   }
 

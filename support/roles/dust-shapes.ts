@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { DEVICE_TYPES } from '../scope/devices';
+import { text } from './text';
 
 /** Shapes of what Migration DUST publishes. */
 
 const testInstallation = z.object({
-  importMPAN: z.string(),
-  mprn: z.string().optional(),
+  importMPAN: text,
+  mprn: text.optional(),
   source: z.enum(['dcc-lab', 'remote-lab', 'participant']),
-  lab: z.string().optional(),
+  lab: text.optional(),
   connected: z.boolean(),
-  devices: z.array(z.object({ deviceId: z.string(), deviceType: z.enum(DEVICE_TYPES) })),
+  devices: z.array(z.object({ deviceId: text, deviceType: z.enum(DEVICE_TYPES) })),
   booking: z
-    .object({ participant: z.string(), bookedAt: z.iso.datetime(), bookedUntil: z.iso.datetime().optional() })
+    .object({ participant: text, bookedAt: z.iso.datetime(), bookedUntil: z.iso.datetime().optional() })
     .optional(),
 });
 /** A test installation of Migration DUST. */
@@ -24,22 +25,22 @@ export const pool = z.object({
 /** How many test installations are free, and which the caller has. */
 export type Pool = z.output<typeof pool>;
 
-const refusal = { code: z.string().optional(), reason: z.string().optional() };
+const refusal = { code: text.optional(), reason: text.optional() };
 
 export const submission = z.object({
-  stem: z.string(),
-  status: z.string(),
-  missing: z.array(z.string()).optional(),
-  provoked: z.string().optional(),
-  exception: z.object({ code: z.string(), reason: z.string() }).optional(),
+  stem: text,
+  status: text,
+  missing: z.array(text).optional(),
+  provoked: text.optional(),
+  exception: z.object({ code: text, reason: text }).optional(),
   rows: z
     .array(
       z.object({
-        rowId: z.string(),
-        importMPAN: z.string(),
-        status: z.string(),
+        rowId: text,
+        importMPAN: text,
+        status: text,
         ...refusal,
-        installationId: z.string().optional(),
+        installationId: text.optional(),
       }),
     )
     .optional(),
@@ -47,38 +48,38 @@ export const submission = z.object({
 /** An authorisation as Migration DUST shows it. */
 export type Submission = z.output<typeof submission>;
 
-export const menuEntry = z.object({ code: z.string(), fault: z.string() });
-export const example = z.object({ name: z.string(), code: z.string(), meaning: z.string() });
+export const menuEntry = z.object({ code: text, fault: text });
+export const example = z.object({ name: text, code: text, meaning: text });
 export const outcome = z.object({
-  name: z.string(),
+  name: text,
   receivedAt: z.iso.datetime(),
-  installationIds: z.array(z.string()),
+  installationIds: z.array(text),
 });
 export const alert = z.object({
   number: z.int(),
   receivedAt: z.iso.datetime(),
-  recipient: z.string(),
-  code: z.string(),
-  deviceId: z.string(),
+  recipient: text,
+  code: text,
+  deviceId: text,
 });
 /** An alert as Migration DUST lists it. */
 export type ListedAlert = z.output<typeof alert>;
-export const report = z.object({ reportId: z.string(), kind: z.string(), period: z.string() });
+export const report = z.object({ reportId: text, kind: text, period: text });
 export const reportRows = z.object({
-  kind: z.string(),
-  rows: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
+  kind: text,
+  rows: z.array(z.record(text, z.union([text, z.number()]))),
 });
 
 export const summary = z.object({
-  participant: z.string(),
-  kind: z.string(),
-  principal: z.string().optional(),
-  statement: z.string(),
+  participant: text,
+  kind: text,
+  principal: text.optional(),
+  statement: text,
   isTestPhase: z.boolean(),
-  prerequisites: z.array(z.object({ name: z.string(), recordedAt: z.string().optional() })),
-  installations: z.array(z.object({ importMPAN: z.string(), source: z.string(), migrated: z.boolean() })),
-  authorisations: z.array(z.object({ stem: z.string(), status: z.string(), codes: z.array(z.string()) })),
-  outcomeFiles: z.array(z.string()),
+  prerequisites: z.array(z.object({ name: text, recordedAt: text.optional() })),
+  installations: z.array(z.object({ importMPAN: text, source: text, migrated: z.boolean() })),
+  authorisations: z.array(z.object({ stem: text, status: text, codes: z.array(text) })),
+  outcomeFiles: z.array(text),
   alerts: z.int(),
 });
 /** What a participant tried, and what came. */

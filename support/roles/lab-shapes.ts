@@ -2,46 +2,47 @@ import { z } from 'zod';
 import type { ServiceName } from '../../environments/environment';
 import type { MeterStart } from '../models/meter/state';
 import { DEVICE_TYPES, type DeviceType } from '../interfaces/vocabulary';
+import { text } from './text';
 
 /** The shapes of the lab interface. */
 
 export const clock = z.object({
   now: z.iso.datetime(),
   next: z.iso.datetime().nullish(),
-  at: z.array(z.string()).default([]),
+  at: z.array(text).default([]),
 });
 
 const madeDevice = z.object({
-  deviceId: z.string(),
+  deviceId: text,
   deviceType: z.enum(DEVICE_TYPES),
-  manufacturer: z.string(),
-  model: z.string(),
-  firmware: z.string(),
+  manufacturer: text,
+  model: text,
+  firmware: text,
   /** SMETS2+ devices only: PEM. */
-  publicKey: z.string().optional(),
+  publicKey: text.optional(),
 });
 /** A device of an installation that the lab made. */
 export type MadeDevice = z.output<typeof madeDevice>;
 
 /** What a remote laboratory is handed of an installation that it simulates. */
 const deviceSheet = z.object({
-  importMPAN: z.string(),
-  iccid: z.string(),
-  devices: z.array(z.looseObject({ deviceId: z.string() })),
+  importMPAN: text,
+  iccid: text,
+  devices: z.array(z.looseObject({ deviceId: text })),
 });
 export type DeviceSheet = z.output<typeof deviceSheet>;
 
 export const madeInstallation = z.object({
-  reference: z.string(),
+  reference: text,
   /** Which of its meters are active: all, none, or one of the two. */
   kind: z.enum(['Active', 'Dormant', 'Mixed']),
-  importMPAN: z.string(),
-  mprn: z.string().optional(),
-  exportMPAN: z.string().optional(),
-  iccid: z.string(),
-  imsi: z.string(),
-  electricitySupplier: z.string(),
-  gasSupplier: z.string().optional(),
+  importMPAN: text,
+  mprn: text.optional(),
+  exportMPAN: text.optional(),
+  iccid: text,
+  imsi: text,
+  electricitySupplier: text,
+  gasSupplier: text.optional(),
   devices: z.array(madeDevice),
   /** Where a remote laboratory simulates the devices: nobody else stands in front of them. */
   deviceSheet: deviceSheet.optional(),
@@ -50,66 +51,66 @@ export const madeInstallation = z.object({
 export type MadeInstallation = z.output<typeof madeInstallation>;
 
 export const heldMessage = z.object({
-  id: z.string(),
-  from: z.string(),
-  to: z.string(),
-  kind: z.string(),
-  fileName: z.string().nullish(),
-  correlation: z.string().nullish(),
-  messageId: z.string(),
+  id: text,
+  from: text,
+  to: text,
+  kind: text,
+  fileName: text.nullish(),
+  correlation: text.nullish(),
+  messageId: text,
   /** base64. */
-  body: z.string(),
+  body: text,
 });
 
-export const receivedDocument = z.object({ receivedAt: z.iso.datetime(), body: z.string() });
+export const receivedDocument = z.object({ receivedAt: z.iso.datetime(), body: text });
 
 export const transcriptMessage = z.object({
   n: z.int(),
   at: z.iso.datetime(),
   logicalTime: z.int().optional(),
-  from: z.string(),
-  to: z.string(),
-  kind: z.string(),
-  fileName: z.string().optional(),
-  body: z.string(),
+  from: text,
+  to: text,
+  kind: text,
+  fileName: text.optional(),
+  body: text,
 });
 
 export const auditEntry = z.object({
   n: z.int(),
   at: z.iso.datetime(),
   logicalTime: z.int().optional(),
-  service: z.string(),
+  service: text,
   event: z.string(),
-  installation: z.string().optional(),
+  installation: text.optional(),
   detail: z.string(),
 });
 
 export const seededDefect = z.object({
-  id: z.string(),
-  service: z.string(),
-  requirement: z.string(),
-  rule: z.string(),
+  id: text,
+  service: text,
+  requirement: text,
+  rule: text,
   on: z.boolean(),
 });
 /** A seeded defect of the environment. */
 export type LabDefect = z.output<typeof seededDefect>;
 
-export const signingKey = z.object({ privateKey: z.string(), certificate: z.string() });
+export const signingKey = z.object({ privateKey: text, certificate: text });
 
 export const deviceInHand = z.object({
-  deviceId: z.string(),
+  deviceId: text,
   type: z.enum(DEVICE_TYPES),
-  firmware: z.string(),
+  firmware: text,
   /** Absent for devices without keys. */
   keyVersion: z.int().optional(),
   /** Version of keys that were written and not yet confirmed. */
   pendingKeyVersion: z.int().optional(),
   /** Last execution counter by head-end, decimal. */
-  counters: z.record(z.string(), z.string()),
+  counters: z.record(text, text),
   /** Whether it holds a key that it held before. */
   hasFormerKey: z.boolean(),
   /** Devices of its installation that hold one of its keys. */
-  sharesKeyWith: z.array(z.string()),
+  sharesKeyWith: z.array(text),
   /** Meters only: Wh for electricity, litres for gas. */
   register: z.number().optional(),
   paymentMode: z.enum(['Credit', 'Prepayment']).optional(),
@@ -118,20 +119,20 @@ export const deviceInHand = z.object({
   emergencyCredit: z.number().optional(),
   paymentDebt: z.number().optional(),
   supply: z.enum(['Enabled', 'Disabled', 'Armed']).optional(),
-  importMPxN: z.string().optional(),
+  importMPxN: text.optional(),
   /** Seconds that the clock is ahead of the time. */
   clockAhead: z.number().optional(),
   /** What is older is hidden. */
   historySince: z.iso.datetime().optional(),
   /** Message and name of its supplier on the display. */
-  message: z.string().optional(),
-  supplierName: z.string().optional(),
+  message: text.optional(),
+  supplierName: text.optional(),
   /** Number by which its customer is known to whoever asked for it. */
-  customerNumber: z.string().optional(),
+  customerNumber: text.optional(),
   /** What it is set to, by name. */
-  settings: z.record(z.string(), z.string()).optional(),
+  settings: z.record(text, text).optional(),
   /** Hubs only: devices on the home area network. */
-  homeAreaNetwork: z.array(z.string()).optional(),
+  homeAreaNetwork: z.array(text).optional(),
 });
 /** A simulated device for a tester who stands in front of it. */
 export type DeviceInHand = z.output<typeof deviceInHand>;

@@ -7,6 +7,7 @@ import { clientOfParty, labOf, type RoleContext } from './context';
 import { fileRegistration, type FileRegistration } from './published';
 import { PARTY_NAMES } from '../evidence/party-names';
 import { UnmetExpectation } from '../evidence/failure';
+import { text } from './text';
 
 /** A migration file that a party received. */
 export interface ReceivedFile<K extends FileKind> {
@@ -17,11 +18,11 @@ export interface ReceivedFile<K extends FileKind> {
 }
 
 const rejection = z.object({
-  fileName: z.string(),
-  fileId: z.string().optional(),
-  kind: z.string(),
-  code: z.string(),
-  reason: z.string(),
+  fileName: text,
+  fileId: text.optional(),
+  kind: text,
+  code: text,
+  reason: text,
 });
 
 /** What a recipient tells the sender of a file that it rejects. */

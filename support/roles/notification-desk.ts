@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { readReportCsv } from '../interfaces/report-csv';
 import type { Client } from './client';
+import { text } from './text';
 
 const summary = z.object({
-  name: z.string(),
+  name: text,
   kind: z.enum(['migration', 'firmware-upgrade', 'configuration']),
   issuedAt: z.iso.datetime(),
   rowCount: z.int().min(1),
@@ -14,7 +15,7 @@ export type NotificationSummary = z.output<typeof summary>;
 /** What a schedule notification is about. */
 export type NotificationKind = NotificationSummary['kind'];
 
-const summaryOfAll = summary.extend({ supplier: z.string() });
+const summaryOfAll = summary.extend({ supplier: text });
 
 /** A line of a schedule notification: text by column. */
 export type NotificationLine = Readonly<Record<string, string>>;

@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { text } from './text';
 
 /** The reports of the Migration Control Centre, as published. What is not named here may be there too. */
 
-const group = { smsoTag: z.string(), groupId: z.string(), kind: z.enum(['Active', 'Dormant', 'Mixed']) };
-const installation = { installationId: z.string(), importMPAN: z.string(), mprn: z.string().optional() };
-const reason = { code: z.string().optional(), reason: z.string().optional() };
+const group = { smsoTag: text, groupId: text, kind: z.enum(['Active', 'Dormant', 'Mixed']) };
+const installation = { installationId: text, importMPAN: text, mprn: text.optional() };
+const reason = { code: text.optional(), reason: text.optional() };
 
 const authorisationsRow = z.looseObject({
-  supplier: z.string(),
-  stem: z.string(),
+  supplier: text,
+  stem: text,
   submission: z.int(),
-  fileId: z.string().optional(),
+  fileId: text.optional(),
   receivedAt: z.iso.datetime(),
   judgedAt: z.iso.datetime(),
   status: z.enum(['accepted', 'partly-accepted', 'rejected']),
@@ -19,10 +20,10 @@ const authorisationsRow = z.looseObject({
   scheduled: z.int(),
   rejected: z.int(),
   /** `<code>: <rows>`, joined by `; `. */
-  refusals: z.string().optional(),
+  refusals: text.optional(),
 });
 
-const scheduleRow = z.looseObject({ day: z.iso.date(), supplier: z.string(), ...group, installations: z.int() });
+const scheduleRow = z.looseObject({ day: z.iso.date(), supplier: text, ...group, installations: z.int() });
 
 /** What follows an attempt, as reports say it. */
 const retryDecision = z.enum(['none', 'another-day', 'new-authorisation', 'operator', 'excluded']);
@@ -30,27 +31,27 @@ export type RetryDecision = z.output<typeof retryDecision>;
 
 const outcomesRow = z.looseObject({
   recordedAt: z.iso.datetime(),
-  supplier: z.string(),
+  supplier: text,
   ...installation,
   kind: group.kind,
   attempt: z.int(),
   result: z.enum(['Migrated', 'NotMigrated']),
-  phase: z.string(),
+  phase: text,
   ...reason,
   /** `<device type>: <code>`, joined by `; `. */
-  excludedDevices: z.string().optional(),
+  excludedDevices: text.optional(),
   decision: retryDecision,
   nextAttemptOn: z.iso.date().optional(),
   completedAt: z.iso.datetime(),
 });
 
 const inFlightRow = z.looseObject({
-  supplier: z.string(),
+  supplier: text,
   ...installation,
   ...group,
   attempt: z.int(),
   state: z.enum(['InProgress', 'Intervention']),
-  code: z.string().optional(),
+  code: text.optional(),
   since: z.iso.datetime(),
   windowEndsAt: z.iso.datetime(),
 });
@@ -60,7 +61,7 @@ export const PORTFOLIO_CLASSES = ['migrated', 'failed', 'inFlight', 'scheduled',
 export type PortfolioClass = (typeof PORTFOLIO_CLASSES)[number];
 
 const portfolioRow = z.looseObject({
-  supplier: z.string(),
+  supplier: text,
   ...group,
   authorised: z.int(),
   scheduled: z.int(),
@@ -73,8 +74,8 @@ const portfolioRow = z.looseObject({
 
 const errorsRow = z.looseObject({
   rank: z.int(),
-  code: z.string(),
-  meaning: z.string().optional(),
+  code: text,
+  meaning: text.optional(),
   failures: z.int(),
   share: z.number(),
   cumulativeShare: z.number(),
@@ -115,10 +116,10 @@ export function valuesOf(kind: ReportKind, row: ReportRow): (string | number | u
 }
 
 export const reportSummary = z.object({
-  reportId: z.string(),
+  reportId: text,
   kind: z.enum(REPORT_KINDS),
   /** `YYYY-MM-DD`, or `YYYY-Www`. */
-  period: z.string(),
+  period: text,
   producedAt: z.iso.datetime(),
   rowCount: z.int(),
 });

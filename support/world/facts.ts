@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from '../evidence/trail';
+import type { AuditEntry, TranscriptMessage } from '../evidence/trail';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { Documents } from '../interfaces/documents';
 import type { ServiceName } from '../../environments/environment';
@@ -15,6 +15,7 @@ import {
   type Roles,
 } from '../roles';
 import { sampleOf } from '../sample';
+import { toldTo, type Told } from './told';
 import { gatherReporting, type Reporting } from './reporting';
 
 /** Installations that are tried from both sides; of more a sample of so many. */
@@ -62,6 +63,10 @@ export interface ScenarioFacts {
     readonly eui: string;
     readonly responses: readonly DuisResponse[];
   }[];
+  /** What each user was told, and what that can be about. */
+  readonly told: readonly Told[];
+  /** What every service has noted. */
+  readonly audit: readonly AuditEntry[];
 }
 
 /** Looks at everything that the rules of every scenario speak of. */
@@ -88,6 +93,8 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
     reporting: await gatherReporting(roles),
     setAside: await everythingSetAside(roles.context),
     received,
+    told: await toldTo(roles.everyUser, installations),
+    audit: await lab.audit(),
   };
 }
 

@@ -27,6 +27,8 @@ const NOTHING: ScenarioFacts = {
   reporting: [],
   setAside: [],
   received: [],
+  told: [],
+  audit: [],
 };
 
 interface OutcomeFile {

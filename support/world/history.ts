@@ -23,7 +23,7 @@ const ON_NETWORK: Readonly<Partial<Record<InstallationState['state'], 's1sp' | '
  * What must hold over the whole history of a scenario: nothing is told before it has happened, and time never goes back; counters
  * rise; each earlier attempt has its outcome; users receive what is theirs; no command goes to a device that is not commissioned;
  * a commissioned device has keys of its own, and none that it had before; a SIM whose migration has ended is on the network that its
- * state says.
+ * state says; what a service has noted says what happened.
  * @returns what does not hold
  */
 export function brokenHistory(facts: ScenarioFacts, delivered: readonly DeliveredFile[]): BrokenRule[] {
@@ -37,6 +37,7 @@ export function brokenHistory(facts: ScenarioFacts, delivered: readonly Delivere
     ...commandsTooEarly(facts),
     ...wrongKeys(facts),
     ...(facts.takenOver.size === 0 ? wrongNetworks(facts) : []),
+    ...silentEntries(facts),
   ];
 }
 
@@ -158,4 +159,13 @@ function wrongNetworks({ states, networks }: ScenarioFacts): BrokenRule[] {
     const party: ServiceName = 's1sp';
     return [{ party, sentence: `${installationId ?? ''} is ${state ?? ''}, and its SIM ${iccid} is with ${network}.` }];
   });
+}
+
+/** Entries of the audit trail that do not say what happened, or of what. */
+function silentEntries({ audit }: ScenarioFacts): BrokenRule[] {
+  return audit
+    .filter(({ event, detail }) => event === '' || /^\s*$|\bundefined\b|\bNaN\b/.test(detail))
+    .map(({ n, service, event, detail }) => ({
+      sentence: `Entry ${n} of the audit trail of the ${partyName(service)} is "${event}: ${detail}".`,
+    }));
 }

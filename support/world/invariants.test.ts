@@ -127,6 +127,8 @@ function facts(messages: Message[], more: Partial<ScenarioFacts> = {}): Scenario
     reporting: [],
     setAside: [],
     received: [],
+    told: [],
+    audit: [],
     ...more,
   };
 }
@@ -208,7 +210,7 @@ describe('it is seen', () => {
       responseId: 'a:b:1',
       code: 'I0',
       at: AT,
-      content: { kind: 'dcc-alert' as const, alertCode: 'N42', certificateHashes: [] },
+      content: { kind: 'dcc-alert' as const, alertCode: 'N42', told: [], certificateHashes: [] },
       xml: '',
     };
     const received = [{ user: 'Avon Supply', eui: SUPPLIER, responses: [response, response] }];

@@ -9,6 +9,7 @@ import type { BrokenRule, ScenarioFacts } from './facts';
 import { wrongFollowUps } from './follow-up';
 import { brokenHistory, type DeliveredFile } from './history';
 import { brokenReporting } from './reporting';
+import { wrongDocuments } from './told';
 import { partyName } from '../evidence/party-names';
 import { failExpectation } from './expectation';
 import { firstOf } from './words';
@@ -28,7 +29,7 @@ const SIGNERS: Readonly<Record<string, ServiceName>> = {
  * What must hold in every scenario, whatever it is about:
  * every file is valid, signed by its sender, and names numbers with right check digits; an attempt has at most one outcome; nothing is commissioned that the S1SP
  * did not report as ready; after a failed attempt follows what the retry strategy says; a hub is reached from one side only;
- * every DUIS document is valid, rightly signed, and comes once; the configuration of an installation ends once; no service has set anything aside; what suppliers are told of their installations adds up and
+ * every DUIS document is valid, rightly signed, comes once, and tells what happened; the configuration of an installation ends once; no service has set anything aside; what suppliers are told of their installations adds up and
  * agrees with itself (`brokenReporting`); and what must hold over its history (`brokenHistory`).
  * @returns what does not hold
  */
@@ -54,6 +55,7 @@ export async function brokenInvariants(facts: ScenarioFacts): Promise<BrokenRule
     ...facts.setAside,
     ...(await problemsOfDuis(facts)),
     ...brokenBy('dsp', repeatedResponses(facts.received)),
+    ...wrongDocuments(facts.told),
     ...brokenBy('smso', repeatedReports(facts)),
     ...brokenBy(
       'mcc',

@@ -74,7 +74,7 @@ Feature: Inventory, home area network and firmware
 
     @DM-5 @id:DM-5-331
     Scenario: Decommissioning a meter sends an alert to the network operator
-      Given a migrated installation
+      Given a migrated installation that also exports electricity
       When the electricity supplier decommissions the electricity meter
       Then the request is answered with "I99"
       And the electricity network operator has received the alert "N1" for the electricity meter once

@@ -66,7 +66,7 @@ Feature: Eligibility of users
 
     @DM-5 @id:DM-5-103
     Scenario: Taking over a meter sends an alert to the former supplier
-      Given a migrated installation
+      Given a migrated installation that also exports electricity
       And the customer has changed to another electricity supplier
       When another supplier takes over the electricity meter
       Then the response "I0" arrives at once

@@ -1,8 +1,10 @@
 import type { MeterChange } from '../../models/meter/changes';
-import type { Recovery } from '../../models/meter/state';
-import type { Tariff } from '../../models/meter/tariff';
+import { NOTHING_SUSPENDED, type Billing, type Recovery } from '../../models/meter/state';
+import type { BillingPeriod } from '../../models/calendar/billing-days';
 import { XmlReader } from '../xml';
+import { quietCalendarIn } from './calendar-in';
 import type { ServiceRequest } from './request';
+import { pricesIn, secondPricesIn, secondTariffIn, tariffIn } from './tariff-in';
 
 /** What service requests change in a meter, read from requests that the suite has written. */
 
@@ -18,31 +20,35 @@ const other: Reader = () => ({ what: 'other' });
 const READERS: Readonly<Record<string, Reader>> = {
   '1.1.1': (body) => ({ what: 'tariff', tariff: tariffIn(body) }),
   '1.1.2': (body) => ({ what: 'second-tariff', tariff: secondTariffIn(body) }),
-  '1.2.1': (body) => {
-    const { standingCharge, scale, prices } = pricesIn(body);
-    return { what: 'prices', prices: { standingCharge, ...scale }, rates: prices };
-  },
-  '1.2.2': (body) => {
-    const { scale, prices } = secondPricesIn(body);
-    return { what: 'second-prices', scale, rates: prices };
-  },
+  '1.2.1': (body) => ({ what: 'prices', prices: pricesIn(body) }),
+  '1.2.2': (body) => ({ what: 'second-prices', prices: secondPricesIn(body) }),
   '1.5': (body) => {
     const [change] = body.all()[0]?.all() ?? [];
     return change?.name === 'AdjustMeterBalance' ? { what: 'balance', by: Number(change.text) } : { what: 'balance' };
   },
-  '1.6': (body) => ({ what: 'mode', mode: body.maybe('Credit') === undefined ? 'Prepayment' : 'Credit' }),
+  '1.6': (body) => {
+    const settings = body.maybe('Prepayment');
+    if (settings === undefined) return { what: 'mode', payment: { ...NOTHING_SUSPENDED, mode: 'Credit' } };
+    const payment = {
+      mode: 'Prepayment',
+      suspendDebtDisabled: settings.textOf('SuspendDebtDisabled') === 'true',
+      suspendDebtEmergency: settings.textOf('SuspendDebtEmergency') === 'true',
+      disablementThreshold: Number(settings.textOf('DisablementThreshold')),
+    } as const;
+    return { what: 'mode', payment };
+  },
   '1.7': () => ({ what: 'reset', of: 'blocks' }),
   '2.1': (body) => {
     const [configuration = body] = body.all();
     const amount = (name: string): number => Number(configuration.textOf(name));
-    const quietFrom = startOfQuiet(configuration);
     const limits = {
       emergencyCredit: amount('EmergencyCreditLimit'),
       emergencyThreshold: amount('EmergencyCreditThreshold'),
       lowCredit: amount('LowCreditThreshold'),
       mostBalance: amount('MaxMeterBalance'),
       mostCredit: amount('MaxCreditThreshold'),
-      ...(quietFrom === undefined ? {} : { quietFrom }),
+      rateCap: amount('DebtRecoveryRateCap'),
+      quiet: quietCalendarIn(configuration),
     };
     return { what: 'prepayment', limits };
   },
@@ -102,12 +108,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     };
     return { what: 'gas-flow', flow, locksWhenTampered: locks('SupplyTamperState') };
   },
-  '6.8': (body) => {
-    const electricity = body.maybe('ElectricityBillingCalendar');
-    if (electricity !== undefined) return { what: 'daily-billing', billing: { at: electricity.textOf('BillingTime') } };
-    const start = body.one('GasBillingCalendar').textOf('BillingPeriodStart');
-    return { what: 'daily-billing', billing: { at: start.slice(11, 19), from: start.slice(0, 10) } };
-  },
+  '6.8': (body) => ({ what: 'billing', billing: billingIn(body) }),
   '6.11': other,
   '6.12': (body) => {
     const watts = (name: string): number => Number(body.textOf(`${name}PowerThreshold`));
@@ -146,103 +147,27 @@ export function changeIn({ variant, body }: ServiceRequest): MeterChange | undef
   return READERS[variant]?.(XmlReader.ofRoot(body));
 }
 
-function tariffIn(body: XmlReader): Tariff {
-  const { standingCharge, scale, prices, blocks } = pricesIn(body);
-  const elements = body.maybe('ElecTariffElements') ?? body.one('GasTariffElements');
-  const profiles = elements.one('SwitchingTable').one('DayProfiles').all('DayProfile');
-  const rates = ratesIn(profiles, prices);
-  const matrix = elements.one('ThresholdMatrix');
-  const rows = matrix.maybe('Thresholds') === undefined ? [matrix] : matrix.all('Thresholds');
-  const thresholds = rows.map((row) => row.all('BlockThreshold').map(({ text }) => Number(text)));
+const BILLING_PERIODS: readonly BillingPeriod[] = ['Daily', 'Weekly', 'Monthly', 'Quarterly', 'SixMonthly', 'Yearly'];
+
+/** When a billing period ends: a week or a month of electricity has a day, what is longer a day and a month. */
+function billingIn(body: XmlReader): Billing {
+  const electricity = body.maybe('ElectricityBillingCalendar');
+  if (electricity === undefined) {
+    const gas = body.one('GasBillingCalendar');
+    const start = gas.textOf('BillingPeriodStart');
+    const period = gas.choiceOf('Periodicity', BILLING_PERIODS);
+    return { fuel: 'gas', period, at: start.slice(11, 19), start: start.slice(0, 10) };
+  }
+  const [, named = electricity] = electricity.all();
+  const period = BILLING_PERIODS.find((one) => one === named.name) ?? 'Daily';
+  const of = (part: string): number => Number(named.maybe(part)?.text ?? named.text);
   return {
-    standingCharge,
-    ...scale,
-    rates,
-    ...(profiles.length > 1 ? { days: dayRatesIn(elements, profiles) } : {}),
-    thresholds,
-    ...(blocks.length === 0 ? {} : { blocks: { prices: blocks, limits: thresholds[0] ?? [] } }),
+    fuel: 'electricity',
+    period,
+    at: electricity.textOf('BillingTime'),
+    day: of('DayOfMonth'),
+    month: of('BillingPeriodStartMonth'),
   };
-}
-
-/** The prices of a tariff with the times of day at which each begins to hold, by the first day profile. */
-function ratesIn([day]: readonly XmlReader[], prices: readonly number[]): Tariff['rates'] {
-  return prices.map((price, index) => {
-    const begins = day?.all('ProfileSchedule').find((one) => one.maybe('TOUTariffAction')?.text === String(index + 1));
-    return { from: begins?.textOf('StartTime') ?? '00:00:00', price };
-  });
-}
-
-function secondTariffIn(body: XmlReader): Tariff {
-  const { scale, prices } = secondPricesIn(body);
-  const profiles = body.one('SwitchingTable').one('DayProfiles').all('DayProfile');
-  return { standingCharge: 0, scale, rates: ratesIn(profiles, prices) };
-}
-
-function secondPricesIn(body: XmlReader): { readonly scale: number; readonly prices: readonly number[] } {
-  const elements = body.one('PriceElements');
-  const prices = elements.all('ElectricityPriceElement').map(({ text }) => Number(text));
-  return { scale: Number(elements.textOf('PriceScale')), prices };
-}
-
-/** Which register counts on which day, where each profile has one register. */
-function dayRatesIn(elements: XmlReader, profiles: readonly XmlReader[]): NonNullable<Tariff['days']> {
-  const registers = new Map(
-    profiles.map((profile) => {
-      const [action = profile] = [profile, ...profile.all('ProfileSchedule')].filter(
-        (one) => one.maybe('TOUTariffAction') !== undefined,
-      );
-      return [profile.textOf('DayName'), Number(action.textOf('TOUTariffAction')) - 1];
-    }),
-  );
-  const registerOf = (of: XmlReader): number => registers.get(of.text) ?? 0;
-  const week = elements.one('SwitchingTable').one('WeekProfiles').one('WeekProfile').all('ReferencedDayName');
-  const special = elements
-    .one('SpecialDays')
-    .all('SpecialDay')
-    .map((day) => [dateIn(day.one('Date')), registerOf(day.one('ReferencedDayName'))] as const);
-  return { week: week.map(registerOf), special: Object.fromEntries(special) };
-}
-
-/** YYYY-MM-DD of a date of which nothing is left open. */
-function dateIn(date: XmlReader): string {
-  const [year = '', month = '', day = ''] = date.all().map((part) => part.all()[0]?.text ?? '');
-  return [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
-}
-
-/** What a request says of prices, of either fuel. */
-function pricesIn(body: XmlReader): {
-  readonly standingCharge: number;
-  readonly scale: { readonly scale?: number };
-  readonly prices: readonly number[];
-  readonly blocks: readonly number[];
-} {
-  const [of = body] = body.one('PriceElements').all();
-  const scale = of.maybe('PriceScale');
-  const prices = of.maybe('TOUTariff')?.all('TOUPrice') ?? [];
-  const blocks = of.maybe('BlockTariff')?.one('BlockPrices').all('BlockPrice') ?? [];
-  return {
-    standingCharge: Number(of.textOf('StandingCharge')),
-    scale: scale === undefined ? {} : { scale: Number(scale.text) },
-    prices: prices.map(({ text }) => Number(text)),
-    blocks: blocks.map(({ text }) => Number(text)),
-  };
-}
-
-/** The time of day from which the supply is not disabled, in the calendars that the suite writes. */
-function startOfQuiet(configuration: XmlReader): string | undefined {
-  const schedules = configuration
-    .maybe('ElectricityNonDisablementCalendar')
-    ?.all('ElectricityNonDisablementSchedule')
-    .find((one) => one.textOf('NonDisablementScript') === 'START');
-  if (schedules !== undefined) return schedules.one('ScheduleDatesAndTime').textOf('SwitchTime');
-  const profile = configuration
-    .maybe('GasNonDisablementCalendar')
-    ?.one('DayProfiles')
-    .one('GasNonDisablementDayProfile');
-  return profile
-    ?.all('TimeStartAction')
-    .find((one) => one.textOf('NonDisablementAction') === 'START')
-    ?.textOf('StartTime');
 }
 
 function recoveryIn(body: XmlReader, name: string): Recovery {

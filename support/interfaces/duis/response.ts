@@ -54,6 +54,8 @@ export type DuisContent =
   | {
       readonly kind: 'dcc-alert';
       readonly alertCode: string;
+      /** Every value of it, with the path to it. */
+      readonly told: readonly string[];
       readonly deviceId?: string;
       /** N16: the supply point whose meter this is. */
       readonly importMPxN?: string;
@@ -67,8 +69,6 @@ export type DuisContent =
       readonly requestId?: string;
       /** The schedule it is about. */
       readonly scheduleId?: string;
-      /** N46 and N48: the name of the element that says which threshold a quarantined request exceeds. */
-      readonly exceeded?: string;
       /** N55: the alert of the S1SP, with its own signature, and its code. */
       readonly signedByS1sp?: string;
       readonly s1spCode?: string;
@@ -244,10 +244,10 @@ function dccAlert(message: XmlReader): DuisContent {
   const requestId = REQUEST_NAMES.map(found).find(Boolean);
   const scheduleId = found('DSPScheduleID');
   const identity = event?.maybe('DeviceStatusChange')?.maybe('MeterIdentity');
-  const exceeded = message.one('DCCAlert').maybe('QuarantinedRequest')?.all()[0]?.name;
   return {
     kind: 'dcc-alert',
     alertCode: message.textOf('DCCAlertCode'),
+    told: cameIn(message.one('DCCAlert')),
     ...(deviceId === undefined ? {} : { deviceId: eui(deviceId) }),
     ...identity?.one('MeterMPxNs').optional('ImportMPxN', 'importMPxN'),
     ...identity?.optional('ESMEVariant', 'esmeVariant'),
@@ -255,7 +255,6 @@ function dccAlert(message: XmlReader): DuisContent {
     certificateHashes: event?.all('Certificates').map((certificate) => certificate.textOf('CertificateHash')) ?? [],
     ...(requestId === undefined ? {} : { requestId }),
     ...(scheduleId === undefined ? {} : { scheduleId }),
-    ...(exceeded === undefined ? {} : { exceeded }),
     ...(s1sp === undefined
       ? {}
       : {

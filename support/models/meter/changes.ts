@@ -3,31 +3,27 @@ import {
   logChange,
   logEvent,
   type AlertOwner,
-  type DailyBilling,
+  type Billing,
   type DayPart,
   type Debt,
   type GasFlow,
   type LoadLimit,
   type Meter,
-  type PaymentMode,
+  type PaymentSettings,
   type PowerThresholds,
   type PrepaymentLimits,
   type Supply,
 } from './state';
-import type { GasConversion, Tariff } from './tariff';
+import type { GasConversion, Prices, Tariff } from './tariff';
 
 /** What a service request changes in a meter; money in millipence. */
 export type MeterChange =
   | { readonly what: 'tariff'; readonly tariff: Tariff }
-  | {
-      readonly what: 'prices';
-      readonly prices: Pick<Tariff, 'standingCharge' | 'scale'>;
-      readonly rates: readonly number[];
-    }
+  | { readonly what: 'prices'; readonly prices: Prices }
   /** Of the second element. */
   | { readonly what: 'second-tariff'; readonly tariff: Tariff }
-  | { readonly what: 'second-prices'; readonly scale: number; readonly rates: readonly number[] }
-  | { readonly what: 'mode'; readonly mode: PaymentMode }
+  | { readonly what: 'second-prices'; readonly prices: Prices }
+  | { readonly what: 'mode'; readonly payment: PaymentSettings }
   /** Without an amount it becomes nothing. */
   | { readonly what: 'balance'; readonly by?: number }
   | { readonly what: 'top-up'; readonly amount: number }
@@ -47,7 +43,7 @@ export type MeterChange =
       readonly under: number;
       readonly rms?: Readonly<Record<string, number>>;
     }
-  | { readonly what: 'daily-billing'; readonly billing: DailyBilling }
+  | { readonly what: 'billing'; readonly billing: Billing }
   | { readonly what: 'thresholds'; readonly thresholds: PowerThresholds }
   | { readonly what: 'tamper-state'; readonly locks: boolean }
   | { readonly what: 'alerts'; readonly of: AlertOwner; readonly switched: Readonly<Record<string, boolean>> }
@@ -82,7 +78,7 @@ function take(meter: Meter, change: MeterChange): void {
       return;
     case 'prices':
       logChange(meter);
-      meter.tariff = priced({ ...meter.tariff, ...change.prices }, change.rates);
+      meter.tariff = { ...meter.tariff, prices: change.prices };
       return;
     case 'second-tariff':
       logChange(meter);
@@ -90,10 +86,10 @@ function take(meter: Meter, change: MeterChange): void {
       return;
     case 'second-prices':
       logChange(meter);
-      meter.secondTariff = priced({ ...meter.secondTariff, scale: change.scale }, change.rates);
+      meter.secondTariff = { ...meter.secondTariff, prices: change.prices };
       return;
     case 'mode':
-      changeMode(meter, change.mode);
+      changePayment(meter, change.payment);
       return;
     case 'balance':
       meter.balance = change.by === undefined ? 0 : meter.balance + change.by;
@@ -156,8 +152,8 @@ function set(meter: Meter, change: Setting): void {
     case 'voltage':
       meter.voltage = { over: change.over, under: change.under, rms: change.rms ?? {}, since: meter.now };
       return;
-    case 'daily-billing':
-      meter.dailyBilling = change.billing;
+    case 'billing':
+      meter.billing = change.billing;
       return;
     case 'thresholds':
       meter.thresholds = change.thresholds;
@@ -172,17 +168,14 @@ function set(meter: Meter, change: Setting): void {
   }
 }
 
-function priced(tariff: Tariff, prices: readonly number[]): Tariff {
-  return { ...tariff, rates: tariff.rates.map((rate, index) => ({ ...rate, price: prices[index] ?? rate.price })) };
-}
-
 /** The two modes count in opposite directions: neither takes over the money of the other (MODEL). */
-function changeMode(meter: Meter, mode: PaymentMode): void {
-  if (mode === meter.mode) return;
-  logChange(meter);
-  meter.mode = mode;
-  meter.balance = 0;
-  meter.emergency = undefined;
+function changePayment(meter: Meter, payment: PaymentSettings): void {
+  if (payment.mode !== meter.payment.mode) {
+    logChange(meter);
+    meter.balance = 0;
+    meter.emergency = undefined;
+  }
+  meter.payment = payment;
 }
 
 /**
@@ -199,7 +192,7 @@ function topUp(meter: Meter, amount: number): void {
   meter.balance += amount - paid - restored;
   meter.credits = log('credits', meter.credits, { at: now, value: amount });
   if (paid > 0) meter.debtPayments = log('debtPayments', meter.debtPayments, { at: now, value: paid });
-  const hasCredit = meter.balance > 0 || (meter.emergency ?? 0) > 0;
+  const hasCredit = meter.balance > meter.payment.disablementThreshold || (meter.emergency ?? 0) > 0;
   if (meter.supply === 'Disabled' && hasCredit) arm(meter);
 }
 

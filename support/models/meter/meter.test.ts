@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { applyChange } from './changes';
-import { after, meter, MINUTE, NIGHT_AND_DAY, PENNY, POUND, TWO_RATES } from './fixtures/examples';
+import {
+  after,
+  blockTariff,
+  meter,
+  MINUTE,
+  NIGHT_AND_DAY,
+  PENNY,
+  POUND,
+  pricesOf,
+  TWO_RATES,
+} from './fixtures/examples';
 import { rateAt, runTo } from './meter';
 import { activePower } from './readings';
-import { registerOf, type Debt, type Meter, type MeterStart } from './state';
-import { chargeFor, priceAt, type Tariff } from './tariff';
+import { NOTHING_SUSPENDED, registerOf, type Debt, type Meter, type MeterStart } from './state';
+import { chargeFor, priceAt, ratesTariff, type Tariff } from './tariff';
 import { DAY, HALF_HOUR, HOUR } from './time';
 
 /** Worked by hand from the published contract: the comment of an example shows the sum. */
@@ -18,6 +28,8 @@ const owing = (debt: Partial<Debt>): Debt => ({
   recovery2: { rate: 0, period: 'DAILY' },
   ...debt,
 });
+/** No matrix of blocks has counted anything. */
+const NOTHING = (): number => 0;
 const prepaying = (balance: number, more: Partial<MeterStart> = {}): Meter =>
   meter({ paymentMode: 'Prepayment', balance, consumption: [0], ...more });
 
@@ -43,9 +55,7 @@ describe('what is measured', () => {
 
   it('counts night and day in registers of their own', () => {
     // 34 half hours of 300 Wh by day in the first, 14 of 100 Wh by night in the second
-    expect(runTo(meter({ consumption: NIGHT_AND_DAY, tariff: TWO_RATES }), after(DAY)).registers).toEqual([
-      10_200, 1400,
-    ]);
+    expect(runTo(meter({ consumption: NIGHT_AND_DAY }, TWO_RATES), after(DAY)).registers).toEqual([10_200, 1400]);
   });
 
   it('has a power of twice what the running half hour uses', () => {
@@ -69,18 +79,16 @@ describe('what is charged', () => {
 
   it('is the rate of the time of day', () => {
     // 10.2 kWh x 20 + 1.4 kWh x 10 + 30 = 204 + 14 + 30 = 248 pence
-    expect(runTo(meter({ consumption: NIGHT_AND_DAY, tariff: TWO_RATES }), after(DAY)).balance).toBe(248 * PENNY);
+    expect(runTo(meter({ consumption: NIGHT_AND_DAY }, TWO_RATES), after(DAY)).balance).toBe(248 * PENNY);
   });
 
   it('is the rate that began last, also across midnight', () => {
-    const late: Tariff = {
-      ...TWO_RATES,
-      rates: [
-        { from: '07:00:00', price: 1 },
-        { from: '23:30:00', price: 2 },
-      ],
-    };
-    expect([6 * HOUR, 7 * HOUR, 23 * HOUR, 23.5 * HOUR].map((time) => priceAt(late, after(time), 0))).toEqual([
+    const rates = [
+      { from: '07:00:00', price: 1 },
+      { from: '23:30:00', price: 2 },
+    ];
+    const late = ratesTariff('electricity', { standingCharge: 0, rates });
+    expect([6 * HOUR, 7 * HOUR, 23 * HOUR, 23.5 * HOUR].map((time) => priceAt(late, after(time), NOTHING))).toEqual([
       2, 1, 1, 2,
     ]);
   });
@@ -109,7 +117,7 @@ describe('what is charged', () => {
     });
     expect(runTo(gas, after(HALF_HOUR)).balance).toBe(78_829);
     // 0.29 kWh x 0.05 pence = 0.0145 pence
-    expect(chargeFor(290, 5, { standingCharge: 0, scale: -4, rates: [] })).toBe(15);
+    expect(chargeFor(290, 5, blockTariff([], []))).toBe(15);
   });
 
   it('has a standing charge for each day, used or not', () => {
@@ -119,29 +127,27 @@ describe('what is charged', () => {
 
   it('is the former price up to the change, and the new one from then on', () => {
     const changed = runTo(meter({ consumption: [300] }), after(10 * MINUTE));
-    applyChange(changed, { what: 'prices', prices: { standingCharge: 0, scale: -4 }, rates: [10_000] });
+    applyChange(changed, { what: 'prices', prices: pricesOf(10_000) });
     // 0.1 kWh x 15 + 0.2 kWh x 100 = 21.5 pence
     expect(runTo(changed, after(HALF_HOUR)).balance).toBe(21_500);
     expect(changed.changes).toMatchObject([{ at: after(10 * MINUTE), register: 10_100, money: { balance: 1500 } }]);
   });
 
   it('begins anew with the first block at midnight where block counters are reset daily', () => {
-    const blocks = { prices: [1000, 2000], limits: [1000] };
-    const counting = meter({ tariff: { standingCharge: 0, scale: -4, rates: [], blocks } });
+    const counting = meter({}, blockTariff([1000, 2000], [1000]));
     applyChange(counting, { what: 'daily-block-reset', daily: true });
-    expect(runTo(counting, after(DAY - 1)).blocks.counters.length).toBe(2);
-    expect(runTo(counting, after(DAY + HALF_HOUR)).blocks.counters).toEqual([210]);
+    expect(runTo(counting, after(DAY - 1)).blocks.counters[0]?.length).toBe(2);
+    expect(runTo(counting, after(DAY + HALF_HOUR)).blocks.counters).toEqual([[210]]);
   });
 
   it('is the price of the block in which a half hour begins', () => {
-    const blocks = { prices: [1000, 2000], limits: [500] };
-    const counted = meter({ tariff: { standingCharge: 0, scale: -4, rates: [], blocks } });
+    const counted = meter({}, blockTariff([1000, 2000], [500]));
     // 0, 210 and 420 are below 500: three half hours at 10 pence; 630: the fourth at 20
-    expect(runTo(counted, after(2 * HOUR)).blocks.counters).toEqual([630, 210]);
+    expect(runTo(counted, after(2 * HOUR)).blocks.counters).toEqual([[630, 210]]);
     // 0.63 kWh x 10 + 0.21 kWh x 20 = 10.5 pence
     expect(counted.balance).toBe(10_500);
     applyChange(counted, { what: 'reset', of: 'blocks' });
-    expect(runTo(counted, after(2.5 * HOUR)).blocks).toEqual({ used: [840, 210], counters: [210] });
+    expect(runTo(counted, after(2.5 * HOUR)).blocks).toEqual({ used: [[840, 210]], counters: [[210]] });
   });
 });
 
@@ -213,7 +219,13 @@ describe('prepayment', () => {
 
   it('does not disable the supply in a time without disablement', () => {
     const quiet = prepaying(0, { consumption: [210] });
-    applyChange(quiet, { what: 'prepayment', limits: { ...quiet.limits, quietFrom: '00:30:00' } });
+    const on = { weekdays: [1, 2, 3, 4, 5, 6, 7], specialDays: [], from: '2019-01-01', to: '2019-12-31' };
+    const schedules = [
+      { script: 'START', at: '00:30:00', ...on },
+      { script: 'STOP', at: '00:00:00', ...on },
+    ] as const;
+    const calendar = { fuel: 'electricity', specialDays: [], schedules } as const;
+    applyChange(quiet, { what: 'prepayment', limits: { ...quiet.limits, quiet: calendar } });
     expect(runTo(quiet, after(DAY - HALF_HOUR)).supply).toBe('Enabled');
     expect(runTo(quiet, after(DAY)).supply).toBe('Disabled');
   });
@@ -225,8 +237,12 @@ describe('prepayment', () => {
 
   it('begins anew when the mode of payment changes', () => {
     const changed = runTo(meter(), after(HOUR));
-    applyChange(changed, { what: 'mode', mode: 'Prepayment' });
-    expect(changed).toMatchObject({ balance: 0, mode: 'Prepayment', changes: [{ money: { balance: 6300 } }] });
+    applyChange(changed, { what: 'mode', payment: { ...NOTHING_SUSPENDED, mode: 'Prepayment' } });
+    expect(changed).toMatchObject({
+      balance: 0,
+      payment: { mode: 'Prepayment' },
+      changes: [{ money: { balance: 6300 } }],
+    });
   });
 });
 
@@ -251,29 +267,31 @@ describe('limits of the load', () => {
 });
 
 describe('a tariff with a rate for each day', () => {
+  const every = ratesTariff('electricity', { standingCharge: 0, rates: [] });
+  const day = (name: number) => ({ name, switches: [{ start: '00:00:00', counts: { register: name } }] });
   const tariff: Tariff = {
-    standingCharge: 0,
-    scale: -5,
-    rates: [
-      { from: '00:00:00', price: 20_000 },
-      { from: '00:00:00', price: 9000 },
-      { from: '00:00:00', price: 3000 },
-    ],
-    days: { week: [0, 0, 0, 0, 0, 1, 1], special: { '2019-06-05': 2 } },
+    ...every,
+    table: {
+      ...every.table,
+      days: [1, 2, 3].map(day),
+      weeks: [{ name: 1, days: [1, 1, 1, 1, 1, 2, 2] }],
+      specialDays: [{ date: { year: 2019, month: 6, day: 5 }, day: 3 }],
+    },
+    prices: { ...pricesOf(20_000, 9000, 3000), priceScale: -5 },
   };
 
   it('charges a working day, a special day and a day of the weekend by their own rates', () => {
     // Time begins on Monday, 3 June 2019, at midnight.
-    expect(priceAt(tariff, after(DAY), 0)).toBe(20_000);
-    expect(priceAt(tariff, after(2 * DAY), 0)).toBe(3000);
-    expect(priceAt(tariff, after(5 * DAY - HALF_HOUR), 0)).toBe(20_000);
-    expect(priceAt(tariff, after(5 * DAY), 0)).toBe(9000);
-    expect(priceAt(tariff, after(7 * DAY - HALF_HOUR), 0)).toBe(9000);
-    expect(priceAt(tariff, after(7 * DAY), 0)).toBe(20_000);
+    expect(priceAt(tariff, after(DAY), NOTHING)).toBe(20_000);
+    expect(priceAt(tariff, after(2 * DAY), NOTHING)).toBe(3000);
+    expect(priceAt(tariff, after(5 * DAY - HALF_HOUR), NOTHING)).toBe(20_000);
+    expect(priceAt(tariff, after(5 * DAY), NOTHING)).toBe(9000);
+    expect(priceAt(tariff, after(7 * DAY - HALF_HOUR), NOTHING)).toBe(9000);
+    expect(priceAt(tariff, after(7 * DAY), NOTHING)).toBe(20_000);
   });
 
   it('adds up over the days', () => {
     // 10 Wh in each half hour are 0.48 kWh a day: 4 working days at 9,600, the special day at 1,440, two of the weekend at 4,320
-    expect(runTo(meter({ tariff, consumption: [10] }), after(7 * DAY)).balance).toBe(4 * 9600 + 1440 + 2 * 4320);
+    expect(runTo(meter({ consumption: [10] }, tariff), after(7 * DAY)).balance).toBe(4 * 9600 + 1440 + 2 * 4320);
   });
 });

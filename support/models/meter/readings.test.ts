@@ -22,7 +22,7 @@ import { DAY, HALF_HOUR, HOUR, lastAwake } from './time';
 
 describe('what is logged', () => {
   it('has the registers of each midnight, 31 of them at most', () => {
-    const logged = runTo(meter({ consumption: NIGHT_AND_DAY, tariff: TWO_RATES }), after(40 * DAY));
+    const logged = runTo(meter({ consumption: NIGHT_AND_DAY }, TWO_RATES), after(40 * DAY));
     expect(logged.days.length).toBe(31);
     // From the 10th midnight to the 40th, 11.6 kWh a day
     expect(logged.days.at(0)).toMatchObject({ at: after(10 * DAY), register: 126_000, registers: [102_000, 14_000] });
@@ -33,7 +33,7 @@ describe('what is logged', () => {
   it('has the ends of billing periods: the first of the month, or a time of each day', () => {
     const billed = runTo(meter(), after(30 * DAY));
     expect(billed.billings).toMatchObject([{ at: Date.parse('2019-07-01T00:00:00Z'), register: 292_240 }]);
-    applyChange(billed, { what: 'daily-billing', billing: { at: '06:00:00' } });
+    applyChange(billed, { what: 'billing', billing: { fuel: 'electricity', period: 'Daily', at: '06:00:00' } });
     expect(runTo(billed, after(31.5 * DAY)).billings.length).toBe(3);
   });
 

@@ -3,7 +3,9 @@
  * `lab.md`): what it measures, charges, recovers and logs. Instants are milliseconds since 1970 in UTC, energy is in Wh, gas in
  * litres, money in millipence (thousandths of a penny). Nothing here knows how the system does it.
  */
-import { USUAL_TARIFF, type Fuel, type GasConversion, type Tariff } from './tariff';
+import type { BillingCalendar } from '../calendar/billing-days';
+import type { QuietCalendar } from './disablement';
+import { ratesTariff, USUAL_TARIFF, type DayRates, type Fuel, type GasConversion, type Tariff } from './tariff';
 import { BEGINNING } from './time';
 
 export type PaymentMode = 'Credit' | 'Prepayment';
@@ -36,7 +38,7 @@ export interface MeterStart {
   readonly register: number;
   /** With supply: in every half hour, or in each of the 48 of a day (UTC). */
   readonly consumption: readonly number[];
-  readonly tariff?: Tariff;
+  readonly tariff?: DayRates;
   readonly paymentMode?: PaymentMode;
   readonly balance?: number;
   readonly debt?: Debt;
@@ -82,8 +84,19 @@ export interface PrepaymentLimits {
   readonly lowCredit: number;
   readonly mostBalance: number;
   readonly mostCredit: number;
-  /** The supply is not disabled from this time of day (HH:MM:SS) to midnight. */
-  readonly quietFrom?: string;
+  /** The most of debt that is recovered in a time; no meter here heeds it. */
+  readonly rateCap: number;
+  readonly quiet: QuietCalendar;
+}
+
+/** A mode of payment with what belongs to it; of credit mode nothing counts. */
+export interface PaymentSettings {
+  readonly mode: PaymentMode;
+  /** No debt is recovered over time while the supply is off, or while emergency credit is activated. */
+  readonly suspendDebtDisabled: boolean;
+  readonly suspendDebtEmergency: boolean;
+  /** The supply is disabled at a balance that is not above this one. */
+  readonly disablementThreshold: number;
 }
 
 /** A limit of the load in W, and for how many seconds the supply is off above it if it is disabled. */
@@ -93,11 +106,8 @@ export interface LoadLimit {
   readonly disables: boolean;
 }
 
-/** Billing at a time of day (HH:MM:SS); of gas from a day on (YYYY-MM-DD). */
-export interface DailyBilling {
-  readonly at: string;
-  readonly from?: string;
-}
+/** When a billing period ends; `at`: time of day, HH:MM:SS. */
+export type Billing = BillingCalendar & { readonly at: string };
 
 /** Power, in W, from which consumption counts as medium and as high. */
 export interface PowerThresholds {
@@ -132,8 +142,8 @@ export interface Meter {
   used: number;
   running: number;
   registers: number[];
-  /** By block of the one matrix that tariffs here have: in all, and since the last reset. */
-  blocks: { used: number[]; counters: number[] };
+  /** By matrix and block: in all, and since the last reset. */
+  blocks: { used: number[][]; counters: number[][] };
   tariff: Tariff;
   /** Of the second element, to which nothing is connected. */
   secondTariff: Tariff;
@@ -142,7 +152,7 @@ export interface Meter {
   gasFlow: GasFlow | undefined;
   /** Recordings of the flow of gas on demand: how many, and since when the last one. */
   recording: { samples: number; since: number } | undefined;
-  mode: PaymentMode;
+  payment: PaymentSettings;
   balance: number;
   /** What is left of emergency credit while it is activated. */
   emergency: number | undefined;
@@ -158,8 +168,7 @@ export interface Meter {
   demandPeriod: DayPart;
   /** Whether block counters begin anew at each midnight. */
   resetsBlocksDaily: boolean;
-  /** Daily billing; undefined: at midnight of the first day of each month. */
-  dailyBilling: DailyBilling | undefined;
+  billing: Billing;
   /** In W. */
   thresholds: PowerThresholds;
   /** Whether the supply is locked once the meter was tampered with. */
@@ -175,6 +184,12 @@ export interface Meter {
   events: Event[];
 }
 
+/** Of a mode that says nothing else. */
+export const NOTHING_SUSPENDED: Omit<PaymentSettings, 'mode'> = {
+  suspendDebtDisabled: false,
+  suspendDebtEmergency: false,
+  disablementThreshold: 0,
+};
 const NO_RECOVERY = { rate: 0, period: 'DAILY' } as const;
 const NO_DEBT: Debt = {
   timeDebt1: 0,
@@ -185,9 +200,31 @@ const NO_DEBT: Debt = {
   recovery2: NO_RECOVERY,
 };
 
+/** How a meter behaves in prepayment mode that nobody has set: there is no time without disablement. */
+function usualLimits(fuel: Fuel): PrepaymentLimits {
+  return {
+    emergencyCredit: 500_000,
+    emergencyThreshold: 100_000,
+    lowCredit: 200_000,
+    mostBalance: 100_000_000,
+    mostCredit: 50_000_000,
+    rateCap: 0,
+    quiet:
+      fuel === 'gas'
+        ? { fuel, days: [], weeks: [], seasons: [], specialDays: [] }
+        : { fuel, specialDays: [], schedules: [] },
+  };
+}
+
+/** At midnight of the first day of each month. */
+function usualBilling(fuel: Fuel): Billing {
+  const monthly = { period: 'Monthly', at: '00:00:00' } as const;
+  return fuel === 'gas' ? { ...monthly, fuel, start: '2019-01-01' } : { ...monthly, fuel, day: 1, month: 1 };
+}
+
 /** A meter when virtual time begins. */
 export function beginMeter(start: MeterStart): Meter {
-  const { fuel, tariff = USUAL_TARIFF[fuel], paymentMode = 'Credit', balance = 0, debt = NO_DEBT } = start;
+  const { fuel, tariff, paymentMode = 'Credit', balance = 0, debt = NO_DEBT } = start;
   return {
     start,
     now: BEGINNING,
@@ -196,29 +233,23 @@ export function beginMeter(start: MeterStart): Meter {
     running: 0,
     registers: [0],
     blocks: { used: [], counters: [] },
-    tariff,
-    secondTariff: { ...USUAL_TARIFF.electricity, standingCharge: 0 },
+    tariff: tariff === undefined ? USUAL_TARIFF[fuel] : ratesTariff(fuel, tariff),
+    secondTariff: USUAL_TARIFF.electricity,
     gasFlow: undefined,
     recording: undefined,
     gas: { calorificValue: 39.5, factor: 1.02264 },
-    mode: paymentMode,
+    payment: { ...NOTHING_SUSPENDED, mode: paymentMode },
     balance,
     emergency: undefined,
     debt,
-    limits: {
-      emergencyCredit: 500_000,
-      emergencyThreshold: 100_000,
-      lowCredit: 200_000,
-      mostBalance: 100_000_000,
-      mostCredit: 50_000_000,
-    },
+    limits: usualLimits(fuel),
     supply: 'Enabled',
     load: { watts: 100_000, restoration: 300, disables: false, passed: 0 },
     voltage: { over: 2530, under: 2160, rms: {}, since: BEGINNING },
     demandSince: BEGINNING,
     demandPeriod: { from: '00:00:00', to: '23:59:59' },
     resetsBlocksDaily: false,
-    dailyBilling: undefined,
+    billing: usualBilling(fuel),
     thresholds: { lowMedium: 500, mediumHigh: 2000 },
     locksWhenTampered: false,
     alerts: { Supplier: {}, NetworkOperator: {} },

@@ -7,10 +7,7 @@ import { RESPONSE_CODES } from './response-codes';
 const CONTRACTS = join(__dirname, '../../../contracts');
 
 it('refuses service requests with the published codes and with no other', () => {
-  const rows = parse<{ code: string; party: string; meaning: string }>(readFileSync(join(CONTRACTS, 'codes.csv')), {
-    columns: true,
-  });
-  const published = rows.filter(({ party }) => party === 'dsp').map(({ code, meaning }) => [code, meaning]);
-  const refusals = RESPONSE_CODES.filter(({ code }) => !code.startsWith('I'));
-  expect(refusals.map(({ code, meaning }) => [code, meaning])).toEqual(published);
+  const rows = parse<{ code: string; party: string }>(readFileSync(join(CONTRACTS, 'codes.csv')), { columns: true });
+  const published = rows.filter(({ party }) => party === 'dsp').map(({ code }) => code);
+  expect(RESPONSE_CODES.filter((code) => !code.startsWith('I'))).toEqual(published);
 });

@@ -1,3 +1,4 @@
+import type { Billing } from '../../../models/meter/state';
 import { group, value, type Field } from './fields';
 import { isGas, meterOf, type AnswerSubject } from './subject';
 
@@ -47,6 +48,13 @@ function identity({ device: { deviceId, deviceType, model, manufacturer }, meter
   ];
 }
 
+/** How long a billing period of electricity is, with its day, and its month where it is longer than one. */
+function periodOf({ period, day, month }: Extract<Billing, { fuel: 'electricity' }>): Field[] {
+  if (period === 'Daily') return group(period);
+  if (period === 'Weekly' || period === 'Monthly') return value(period, day);
+  return group(period, value('DayOfMonth', day), value('BillingPeriodStartMonth', month));
+}
+
 /** Answers by variant. */
 export const CONFIGURATION_ANSWERS: Readonly<Record<string, (subject: AnswerSubject) => Field[]>> = {
   '6.2.1': (subject) => {
@@ -70,19 +78,15 @@ export const CONFIGURATION_ANSWERS: Readonly<Record<string, (subject: AnswerSubj
     ];
   },
   '6.2.3': (subject) => {
-    const { dailyBilling } = meterOf(subject);
-    const { at = '00:00:00', from = '2019-01-01' } = dailyBilling ?? {};
-    const calendar = isGas(subject)
-      ? group(
-          'GasBillingCalendar',
-          value('BillingPeriodStart', `${from}T${at}.000Z`),
-          value('Periodicity', dailyBilling === undefined ? 'Monthly' : 'Daily'),
-        )
-      : group(
-          'ElectricityBillingCalendar',
-          value('BillingTime', at),
-          dailyBilling === undefined ? value('Monthly', 1) : group('Daily'),
-        );
+    const { billing } = meterOf(subject);
+    const calendar =
+      billing.fuel === 'gas'
+        ? group(
+            'GasBillingCalendar',
+            value('BillingPeriodStart', `${billing.start}T${billing.at}.000Z`),
+            value('Periodicity', billing.period),
+          )
+        : group('ElectricityBillingCalendar', value('BillingTime', billing.at), periodOf(billing));
     return group('BillingCalendar', calendar);
   },
   '6.2.4': identity,
@@ -104,10 +108,13 @@ export const CONFIGURATION_ANSWERS: Readonly<Record<string, (subject: AnswerSubj
       ...value('FlowMeasurementPeriod', gasFlow?.measurement),
     ];
   },
-  '6.2.9': (subject) => [
-    ...value('PaymentMode', meterOf(subject).mode),
-    ...value('SuspendDebtEmergency', false),
-    ...value('SuspendDebtDisabled', false),
-  ],
+  '6.2.9': (subject) => {
+    const { mode, suspendDebtEmergency, suspendDebtDisabled } = meterOf(subject).payment;
+    return [
+      ...value('PaymentMode', mode),
+      ...value('SuspendDebtEmergency', suspendDebtEmergency),
+      ...value('SuspendDebtDisabled', suspendDebtDisabled),
+    ];
+  },
   '6.2.10': alertBehaviour,
 };

@@ -77,20 +77,23 @@ export const REGISTER_ANSWERS: Answers = {
   },
   '4.1.3': (subject) => {
     const { used, counters } = meterOf(subject).blocks;
-    const matrix = (values: readonly number[], block: number): number[] =>
-      values.length > 0 ? [values[block] ?? 0] : [];
+    const ofBlock = (table: readonly (readonly number[])[], block: number): number[] =>
+      table.map((row) => row[block] ?? 0);
     const blocks = Array.from({ length: MOST_BLOCKS }, (_none, block): Field => ({
       name: 'TariffBlock',
       attributes: { index: block + 1 },
       content: [
-        ...indexed('RegisterMatrixTOUValue', matrix(used, block)),
-        ...indexed('CounterMatrixTOUValue', matrix(counters, block)),
+        ...indexed('RegisterMatrixTOUValue', ofBlock(used, block)),
+        ...indexed('CounterMatrixTOUValue', ofBlock(counters, block)),
       ],
     }));
     return group('TariffBlockTOURegisterCollection', blocks);
   },
   '4.1.4': (subject) =>
-    group('ImportBlockCounters', indexed('TariffBlockCounterValue', meterOf(subject).blocks.counters.map(cubicMetres))),
+    group(
+      'ImportBlockCounters',
+      indexed('TariffBlockCounterValue', (meterOf(subject).blocks.counters[0] ?? []).map(cubicMetres)),
+    ),
   '4.2': (subject) => {
     const register = exportedHalfHours(meterOf(subject)).reduce((sum, entry) => sum + entry.value, 0);
     return group('ActiveExportRegister', value('Value', register), value('ActiveEnergyUnit', 'Wh'));

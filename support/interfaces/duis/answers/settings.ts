@@ -1,138 +1,73 @@
 import { moneyOf, type Recovery } from '../../../models/meter/state';
 import { within } from '../../../models/meter/readings';
-import { MILLIPENNY, priceAt, type Tariff } from '../../../models/meter/tariff';
-import { group, indexed, instant, marked, value, type Field } from './fields';
+import { countedBy } from '../../../models/meter/meter';
+import { MILLIPENNY, priceAt } from '../../../models/meter/tariff';
+import { numbered, quietCalendar, switchingTable } from './calendars';
+import { EVENT_NAMES } from '../event-names';
+import { group, instant, marked, value, type Field } from './fields';
 import { isGas, meterOf, type AnswerSubject } from './subject';
 
 /** What answers say of what a device is set to and what it is, by the message mapping catalogue. */
 
-/** What events are called in logs (SOURCED names). */
-const EVENT_NAMES: Readonly<Record<string, string>> = {
-  '8154': 'Command received and actioned',
-  '8155': 'Command received and not actioned',
-  '8168': 'Supply armed',
-  '81AA': 'Emergency credit exhausted',
-  '81AB': 'Emergency credit activated',
-  '81C5': 'UTRN rejected',
-  '8F0A': 'Billing data log updated',
-  '8F0F': 'Credit below disablement threshold',
-};
 /** Battery of a gas meter in seconds of operation: ten years (MODEL, as published). */
 const BATTERY = 315_360_000;
-const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
 type Answers = Readonly<Record<string, (subject: AnswerSubject) => Field[]>>;
 
-const NOTHING = (name: string): Field[] => group(name);
-
-/** The first of January of every year, as each fuel says it. */
-function firstOfJanuary(subject: AnswerSubject): Field[] {
-  const of = (part: string, set: readonly Field[]): Field[] =>
-    group(isGas(subject) ? `Gas${part}WithWildcards` : part, set);
-  return group(
-    'SeasonStartDate',
-    of('Year', NOTHING('NonSpecifiedYear')),
-    of('Month', value('SpecifiedMonth', 1)),
-    of('DayOfMonth', value('SpecifiedDayOfMonth', 1)),
-    of('DayOfWeek', NOTHING('NonSpecifiedDayOfWeek')),
-  );
-}
-
-/** A switching table that is the same on every day: what begins when. */
-function switchingTable(subject: AnswerSubject, { rates, blocks }: Tariff): Field[] {
-  const byTime = rates
-    .map((rate, index) => ({ ...rate, register: index + 1 }))
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
-  const day = isGas(subject)
-    ? [...value('DayName', 1), ...value('TOUTariffAction', 1)]
-    : [
-        ...value('Day', 1),
-        ...(blocks === undefined
-          ? byTime.flatMap(({ from, register }) =>
-              group('ProfileSchedule', value('StartTime', from), value('TOUTariffAction', register)),
-            )
-          : group('ProfileSchedule', value('StartTime', '00:00:00'), value('BlockTariffAction', 1))),
-      ];
-  const weekday = isGas(subject) ? 'ReferencedDay' : 'ReferencedElecDay';
-  return group(
-    'TariffSwitchingTable',
-    group('DayProfiles', group('DayProfile', day)),
-    group(
-      'WeekProfiles',
-      group(
-        'WeekProfile',
-        value('WeekName', 1),
-        indexed(
-          weekday,
-          WEEKDAYS.map(() => 1),
-        ),
-      ),
-    ),
-    group(
-      'Seasons',
-      group(
-        'Season',
-        isGas(subject) ? [] : value('SeasonName', 'year'),
-        firstOfJanuary(subject),
-        value('ReferencedWeekName', 1),
-      ),
-    ),
-  );
-}
+/** What a currency counts in. */
+const UNITS = { GBP: 'Millipence', ECB: 'Millicent' } as const;
 
 function tariff(subject: AnswerSubject): Field[] {
   const meter = meterOf(subject);
-  const { standingCharge, scale = MILLIPENNY, rates, blocks, thresholds = [] } = meter.tariff;
-  const counted = meter.blocks.counters.reduce((sum, units) => sum + units, 0);
-  const active = value('PrimaryActiveTariffPrice', priceAt(meter.tariff, meter.now, counted));
-  const prices = rates.map(({ price }) => price);
+  const { table, thresholds, prices } = meter.tariff;
+  const { currency, standingCharge, standingChargeScale, priceScale, registers, blocks } = prices;
+  const price = priceAt(meter.tariff, meter.now, (matrix) => countedBy(meter, matrix));
+  const active = value('PrimaryActiveTariffPrice', Math.max(0, price));
   if (isGas(subject)) {
     return group(
       'Gas',
       active,
-      value('CurrencyUnitsLabel', 'GBP'),
+      value('CurrencyUnitsLabel', currency),
       value('StandingCharge', standingCharge),
-      switchingTable(subject, meter.tariff),
-      NOTHING('TariffSwitchingTableSpecialDays'),
-      group('TariffThresholds', indexed('BlockThreshold', thresholds[0] ?? [])),
-      group('TOUTariff', indexed('TariffTOUPrice', prices)),
-      NOTHING('BlockTariff'),
+      switchingTable('gas', table),
+      group('TariffThresholds', numbered('BlockThreshold', thresholds[0]?.values ?? [])),
+      group('TOUTariff', numbered('TariffTOUPrice', registers)),
+      group('BlockTariff', numbered('BlockPrice', blocks[0]?.prices ?? [])),
     );
   }
   return group(
     'Electricity',
     active,
-    value('CurrencyUnitsLabel', 'GBP'),
-    value('CurrencyUnitsName', 'Millipence'),
+    value('CurrencyUnitsLabel', currency),
+    value('CurrencyUnitsName', UNITS[currency]),
     value('StandingCharge', standingCharge),
-    value('StandingChargeScale', scale),
-    value('PriceScale', scale),
+    value('StandingChargeScale', standingChargeScale),
+    value('PriceScale', priceScale),
     group(
       'TariffBlockPriceMatrix',
-      blocks === undefined ? [] : marked('TariffBlockPrices', { index: 1 }, indexed('BlockPrice', blocks.prices)),
+      ...blocks.map(({ index, prices: row }) => marked('TariffBlockPrices', { index }, numbered('BlockPrice', row))),
     ),
-    group('TariffTOUPriceMatrix', indexed('TariffTOUPrice', prices)),
-    switchingTable(subject, meter.tariff),
-    NOTHING('TariffSwitchingTableSpecialDays'),
+    group('TariffTOUPriceMatrix', numbered('TariffTOUPrice', registers)),
+    switchingTable('electricity', table),
     group(
       'TariffThresholdMatrix',
-      ...thresholds.map((row, index) =>
-        marked('ElecTariffThresholds', { index: index + 1 }, indexed('BlockThreshold', row)),
+      ...thresholds.map(({ index, values }) =>
+        marked('ElecTariffThresholds', { index }, numbered('BlockThreshold', values)),
       ),
     ),
   );
 }
 
-/** That of a second element, which counts nothing: it has no block but the first. */
+/** That of a second element, which counts nothing. */
 function secondTariff(subject: AnswerSubject): Field[] {
-  const { secondTariff: tariff, now } = meterOf(subject);
-  const prices = tariff.rates.map(({ price }) => price);
+  const { secondTariff: second, now } = meterOf(subject);
+  const { priceScale, registers } = second.prices;
+  const price = priceAt(second, now, () => 0);
   return [
-    ...value('SecondaryActiveTariffPrice', priceAt(tariff, now, 0)),
-    ...value('PriceScale', tariff.scale),
-    ...group('TariffTOUPriceMatrix', indexed('TariffTOUPrice', prices)),
-    ...switchingTable(subject, tariff),
-    ...NOTHING('TariffSwitchingTableSpecialDays'),
+    ...value('SecondaryActiveTariffPrice', Math.max(0, price)),
+    ...value('PriceScale', priceScale),
+    ...group('TariffTOUPriceMatrix', numbered('TariffTOUPrice', registers)),
+    ...switchingTable('electricity', second.table),
   ];
 }
 
@@ -179,25 +114,22 @@ export const SETTING_ANSWERS: Answers = {
   '4.11.1': tariff,
   '4.11.2': secondTariff,
   '4.13': (subject) => {
-    const { limits, debt, mode } = meterOf(subject);
-    const calendar = isGas(subject)
-      ? [NOTHING('DayProfiles'), NOTHING('WeekProfiles'), NOTHING('SeasonProfiles'), NOTHING('SpecialDays')].flat()
-      : NOTHING('ElectricitySpecialDays');
+    const { limits, debt, payment } = meterOf(subject);
     return [
       ...value('DebtRecoveryPerPayment', debt.perPayment),
-      ...value('DebtRecoveryRateCap', 0),
-      ...value('DisablementThreshold', 0),
+      ...value('DebtRecoveryRateCap', limits.rateCap),
+      ...value('DisablementThreshold', payment.disablementThreshold),
       ...value('EmergencyCreditLimit', limits.emergencyCredit),
       ...value('EmergencyCreditThreshold', limits.emergencyThreshold),
       ...value('LowCreditThreshold', limits.lowCredit),
       ...value('CreditMaxCreditThreshold', limits.mostCredit),
       ...value('MaxCreditMaxMeterBalance', limits.mostBalance),
-      ...value('SuspendDebtDisabled', false),
-      ...value('SuspendDebtEmergency', false),
+      ...value('SuspendDebtDisabled', payment.suspendDebtDisabled),
+      ...value('SuspendDebtEmergency', payment.suspendDebtEmergency),
       ...group(
         isGas(subject) ? 'Gas' : 'Electricity',
-        isGas(subject) ? [] : value('PaymentMode', mode),
-        group('NonDisablementCalendar', calendar),
+        isGas(subject) ? [] : value('PaymentMode', payment.mode),
+        group('NonDisablementCalendar', quietCalendar(limits.quiet)),
         recoveries(subject, debt.recovery1, debt.recovery2),
       ),
     ];

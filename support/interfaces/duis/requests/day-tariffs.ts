@@ -1,6 +1,6 @@
-import { element } from '../../xml';
-import { toDevice, type ServiceRequest } from '../request';
-import { electricityElements, gasElements, pricesOf, type Fuel } from './tariff';
+import type { Fuel, Tariff } from '../../../models/meter/tariff';
+import type { ServiceRequest } from '../request';
+import { setTariff, tariffOf } from './tariff';
 
 /** Prices in pence a kWh of working days, of weekends and of one special day (YYYY-MM-DD), and the charge of a day. */
 export interface DayRates {
@@ -11,53 +11,22 @@ export interface DayRates {
   readonly standing: number;
 }
 
-/** Names of the day profiles, which are the numbers of their registers too. */
-const PROFILES = { weekday: 1, weekend: 2, special: 3 } as const;
-const { weekday, weekend } = PROFILES;
-/** The profiles of a week, from Monday. */
-const WEEK: readonly number[] = [weekday, weekday, weekday, weekday, weekday, weekend, weekend];
-
-/** 1.1.1 with a price for working days, one for weekends and one for a special day. */
+/** 1.1.1 with a price for working days, one for weekends and one for a special day: each has a profile and a register of its number. */
 export function dayTariff(fuel: Fuel, rates: DayRates): ServiceRequest {
-  const registers = Object.values(PROFILES);
-  const elements =
-    fuel === 'gas'
-      ? gasElements(
-          registers.map((register) => [element('TOUTariffAction', register)]),
-          WEEK,
-          [specialDay(gasDate(rates.date))],
-        )
-      : electricityElements(
-          registers.map((register) => [
-            element('ProfileSchedule', [element('StartTime', '00:00:00'), element('TOUTariffAction', register)]),
-          ]),
-          WEEK,
-          [specialDay(electricityDate(rates.date))],
-        );
-  const prices = pricesOf(fuel, [rates.weekday, rates.weekend, rates.special], rates.standing);
-  return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [elements, prices]);
-}
-
-function specialDay(date: readonly string[]): string {
-  return element('SpecialDay', [element('Date', date), element('ReferencedDayName', PROFILES.special)]);
-}
-
-function electricityDate(date: string): string[] {
+  const { weekday, weekend, special, date, standing } = rates;
+  const ofEach = [weekday, weekend, special].map((day) => tariffOf(fuel, { day, standing }));
+  const [first = tariffOf(fuel, { day: weekday, standing })] = ofEach;
+  const registers = ofEach.flatMap(({ prices }, at) => prices.registers.map(({ value }) => ({ index: at + 1, value })));
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return [
-    element('Year', [element('SpecifiedYear', year)]),
-    element('Month', [element('SpecifiedMonth', month)]),
-    element('DayOfMonth', [element('SpecifiedDayOfMonth', day)]),
-    element('DayOfWeek', [element('NonSpecifiedDayOfWeek', [])]),
-  ];
-}
-
-function gasDate(date: string): string[] {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return [
-    element('GasYearWithWildcards', [element('SpecifiedYear', year)]),
-    element('GasMonthWithWildcards', [element('SpecifiedMonth', month)]),
-    element('GasDayOfMonthWithWildcards', [element('SpecifiedDayOfMonth', day)]),
-    element('GasDayOfWeekWithWildcards', [element('NonSpecifiedDayOfWeek', [])]),
-  ];
+  const tariff: Tariff = {
+    ...first,
+    table: {
+      ...first.table,
+      days: [1, 2, 3].map((name) => ({ name, switches: [{ start: '00:00:00', counts: { register: name } }] })),
+      weeks: [{ name: 1, days: [1, 1, 1, 1, 1, 2, 2] }],
+      specialDays: [{ date: { year, month, day }, day: 3 }],
+    },
+    prices: { ...first.prices, registers },
+  };
+  return setTariff(fuel, tariff);
 }

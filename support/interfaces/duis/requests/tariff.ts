@@ -1,7 +1,17 @@
+import {
+  ratesTariff,
+  type Counting,
+  type Fuel,
+  type Numbered,
+  type Prices,
+  type Tariff,
+  type TariffDay,
+} from '../../../models/meter/tariff';
 import { element } from '../../xml';
 import { toDevice, type ServiceRequest } from '../request';
+import { specialDays, weeksAndSeasons } from './calendars';
 
-export type Fuel = 'electricity' | 'gas';
+export type { Fuel };
 
 /** A tariff of up to two rates, in pence: the second one holds from midnight to seven in the morning, of electricity only. */
 export interface Rates {
@@ -19,191 +29,171 @@ const HUNDREDTHS_PER_PENNY = 100;
 const MILLIPENCE_PER_PENNY = 1000;
 /** Rows of the threshold matrix that every electricity tariff has (SOURCED: DUIS schema). */
 const THRESHOLD_ROWS = 8;
-/** The first day profile on every day of a week. */
-const EVERY_DAY = [1, 1, 1, 1, 1, 1, 1];
+/** A row that has nothing to say: no meter counts a block from there on. */
+const NO_THRESHOLD: readonly Numbered[] = [{ index: 1, value: 0 }];
 
 /** 1.1.1 Update Import Tariff (Primary Element). */
+export function setTariff(fuel: Fuel, tariff: Tariff): ServiceRequest {
+  return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [
+    fuel === 'gas' ? gasElements(tariff) : electricityElements(tariff),
+    priceElements(fuel, tariff.prices),
+  ]);
+}
+
+/** 1.1.1 of one or two rates. */
 export function updateTariff(fuel: Fuel, rates: Rates): ServiceRequest {
-  const elements =
-    fuel === 'gas' ? gasElements([[element('TOUTariffAction', 1)]], EVERY_DAY, []) : electricityTariff(rates);
-  return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [elements, prices(fuel, rates)]);
+  return setTariff(fuel, tariffOf(fuel, rates));
 }
 
 /** 1.2.1 Update Price (Primary Element). */
 export function updatePrice(fuel: Fuel, rates: Rates): ServiceRequest {
-  return toDevice('1.2.1', 'UpdatePricePrimaryElement', [prices(fuel, rates)]);
+  return toDevice('1.2.1', 'UpdatePricePrimaryElement', [priceElements(fuel, tariffOf(fuel, rates).prices)]);
 }
 
 /** 1.1.2 Update Import Tariff (Secondary Element), which has no standing charge. */
-export function updateSecondTariff(rates: Rates): ServiceRequest {
-  const parts = [switchingTable([dayOf(rates)], EVERY_DAY), element('SpecialDays', []), secondPrices(rates)];
+export function setSecondTariff({ table, prices }: Tariff): ServiceRequest {
+  const parts = [switchingTable('electricity', table), specialDays('electricity', table), secondPrices(prices)];
   return toDevice('1.1.2', 'UpdateImportTariffSecondaryElement', parts);
+}
+
+/** 1.1.2 of one or two rates. */
+export function updateSecondTariff(rates: Rates): ServiceRequest {
+  return setSecondTariff(tariffOf('electricity', rates));
 }
 
 /** 1.2.2 Update Price (Secondary Element). */
 export function updateSecondPrice(rates: Rates): ServiceRequest {
-  return toDevice('1.2.2', 'UpdatePriceSecondaryElement', [secondPrices(rates)]);
+  return toDevice('1.2.2', 'UpdatePriceSecondaryElement', [secondPrices(tariffOf('electricity', rates).prices)]);
 }
 
-function secondPrices({ day, night }: Rates): string {
-  const prices = (night === undefined ? [day] : [day, night]).map((pence, index) =>
-    element('ElectricityPriceElement', Math.round(pence * HUNDREDTHS_PER_PENNY), { index: String(index + 1) }),
-  );
-  return element('PriceElements', [element('PriceScale', SCALE), ...prices]);
+function secondPrices({ priceScale = SCALE, registers }: Prices): string {
+  return element('PriceElements', [
+    element('PriceScale', priceScale),
+    ...numbered('ElectricityPriceElement', registers),
+  ]);
 }
 
 /** A tariff that switches to a register that has no price. */
 export function unpricedTariff(rates: Rates): ServiceRequest {
-  const tariff = electricityTariff(rates).replace('<TOUTariffAction>1<', '<TOUTariffAction>9<');
-  return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [tariff, prices('electricity', rates)]);
+  const tariff = tariffOf('electricity', rates);
+  const toNinth = (counts: Counting): Counting =>
+    'register' in counts && counts.register === 1 ? { register: 9 } : counts;
+  const days = tariff.table.days.map(({ name, switches }) => ({
+    name,
+    switches: switches.map(({ start, counts }) => ({ start, counts: toNinth(counts) })),
+  }));
+  return setTariff('electricity', { ...tariff, table: { ...tariff.table, days } });
 }
 
 /** A tariff whose prices begin with the second register, though it switches to the first as well. */
 export function tariffWithoutFirstPrice(rates: Rates): ServiceRequest {
-  const later = prices('electricity', rates).replace(/(<TOUPrice[^>]*index=")1"/, '$13"');
-  return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [electricityTariff(rates), later]);
+  const tariff = tariffOf('electricity', rates);
+  const registers = tariff.prices.registers.map(({ index, value }) => ({ index: index === 1 ? 3 : index, value }));
+  return setTariff('electricity', { ...tariff, prices: { ...tariff.prices, registers } });
 }
 
 /** A tariff of one matrix that counts blocks, for electricity. @param pence a kWh of each block @param limit Wh of the first */
 export function blockTariff(pence: readonly number[], limit: number): ServiceRequest {
-  const tariff = electricityTariff({ day: 0, standing: 0 })
-    .replace('<TOUTariffAction>1</TOUTariffAction>', '<BlockTariffAction>1</BlockTariffAction>')
-    .replace('<BlockThreshold index="1">0<', `<BlockThreshold index="1">${String(limit)}<`);
-  const blocks = pence.map((each, index) =>
-    element('BlockPrice', Math.round(each * HUNDREDTHS_PER_PENNY), { index: String(index + 1) }),
-  );
-  const priced = element('PriceElements', [
-    element('ElectricityPriceElements', [
-      element('StandingCharge', 0),
-      element('StandingChargeScale', SCALE),
-      element('PriceScale', SCALE),
-      element('BlockTariff', [element('BlockPrices', blocks, { index: '1' })]),
-    ]),
-  ]);
-  return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [tariff, priced]);
+  const tariff = tariffOf('electricity', { day: 0, standing: 0 });
+  const prices = pence.map((each, index) => ({ index: index + 1, value: Math.round(each * HUNDREDTHS_PER_PENNY) }));
+  return setTariff('electricity', {
+    table: { ...tariff.table, days: [{ name: 1, switches: [{ start: '00:00:00', counts: { matrix: 1 } }] }] },
+    thresholds: [{ index: 1, values: [{ index: 1, value: limit }] }],
+    prices: { ...tariff.prices, registers: [], blocks: [{ index: 1, prices }] },
+  });
 }
 
-function electricityTariff(rates: Rates): string {
-  return electricityElements([dayOf(rates)], EVERY_DAY, []);
+/** A tariff of up to two rates as DUIS says it. */
+export function tariffOf(fuel: Fuel, { day, night, standing }: Rates): Tariff {
+  const perPenny = fuel === 'gas' ? MILLIPENCE_PER_PENNY : HUNDREDTHS_PER_PENNY;
+  const price = (pence: number): number => Math.round(pence * perPenny);
+  const rates =
+    fuel === 'gas' || night === undefined
+      ? [{ from: '00:00:00', price: price(day) }]
+      : [
+          { from: '07:00:00', price: price(day) },
+          { from: '00:00:00', price: price(night) },
+        ];
+  return ratesTariff(fuel, { standingCharge: price(standing), rates }, SCALE);
 }
 
-/** What a day profile of electricity holds: one rate, or another one at night. */
-function dayOf({ night }: Pick<Rates, 'night'>): string[] {
-  return night === undefined ? [schedule('00:00:00', 1)] : [schedule('00:00:00', 2), schedule('07:00:00', 1)];
-}
-
-/**
- * The switching of an electricity tariff.
- * @param days what the day profiles hold, which are named from 1
- * @param week names of the profiles, from Monday
- * @param specialDays days with a profile of their own
- */
-export function electricityElements(
-  days: readonly (readonly string[])[],
-  week: readonly number[],
-  specialDays: readonly string[],
-): string {
+function electricityElements({ table, thresholds, prices }: Tariff): string {
+  const rows = Array.from({ length: THRESHOLD_ROWS }, (_none, row) => row + 1);
   return element('ElecTariffElements', [
-    element('CurrencyUnits', 'GBP'),
-    switchingTable(days, week),
-    element('SpecialDays', specialDays),
+    element('CurrencyUnits', prices.currency),
+    switchingTable('electricity', table),
+    specialDays('electricity', table),
     element(
       'ThresholdMatrix',
-      numbers(THRESHOLD_ROWS).map((row) =>
-        element('Thresholds', [element('BlockThreshold', 0, { index: '1' })], { index: String(row) }),
-      ),
+      rows.map((row) => {
+        const { values = NO_THRESHOLD } = thresholds.find(({ index }) => index === row) ?? {};
+        return element('Thresholds', numbered('BlockThreshold', values), { index: String(row) });
+      }),
     ),
   ]);
 }
 
-/** Which day profile of electricity holds when: the same week all year. */
-function switchingTable(days: readonly (readonly string[])[], week: readonly number[]): string {
-  return element('SwitchingTable', [
-    dayProfiles(days),
-    weekProfiles(week),
-    element('Seasons', [
-      element('Season', [
-        element('SeasonName', 'year'),
-        element('SeasonStartDate', [
-          element('Year', [element('NonSpecifiedYear', [])]),
-          element('Month', [element('SpecifiedMonth', 1)]),
-          element('DayOfMonth', [element('SpecifiedDayOfMonth', 1)]),
-          element('DayOfWeek', [element('NonSpecifiedDayOfWeek', [])]),
-        ]),
-        element('ReferencedWeekName', 1),
-      ]),
-    ]),
-  ]);
-}
-
-function schedule(start: string, register: number): string {
-  return element('ProfileSchedule', [element('StartTime', start), element('TOUTariffAction', register)]);
-}
-
-/** The switching of a gas tariff; its parameters are those of `electricityElements`. */
-export function gasElements(
-  days: readonly (readonly string[])[],
-  week: readonly number[],
-  specialDays: readonly string[],
-): string {
+function gasElements({ table, thresholds }: Tariff): string {
   return element('GasTariffElements', [
-    element('SwitchingTable', [
-      dayProfiles(days),
-      weekProfiles(week),
-      element('Seasons', [
-        element('Season', [
-          element('SeasonStartDate', [
-            element('GasYearWithWildcards', [element('NonSpecifiedYear', [])]),
-            element('GasMonthWithWildcards', [element('SpecifiedMonth', 1)]),
-            element('GasDayOfMonthWithWildcards', [element('SpecifiedDayOfMonth', 1)]),
-            element('GasDayOfWeekWithWildcards', [element('NonSpecifiedDayOfWeek', [])]),
-          ]),
-          element('ReferencedWeekName', 1),
-        ]),
-      ]),
-    ]),
-    element('SpecialDays', specialDays),
-    element('ThresholdMatrix', [element('BlockThreshold', 0, { index: '1' })]),
+    switchingTable('gas', table),
+    specialDays('gas', table),
+    element('ThresholdMatrix', numbered('BlockThreshold', thresholds[0]?.values ?? NO_THRESHOLD)),
   ]);
 }
 
-function prices(fuel: Fuel, { day, night, standing }: Rates): string {
-  return pricesOf(fuel, fuel === 'gas' || night === undefined ? [day] : [day, night], standing);
+function switchingTable(fuel: Fuel, table: Tariff['table']): string {
+  const days = table.days.map(fuel === 'gas' ? gasDay : electricityDay);
+  return element('SwitchingTable', [element('DayProfiles', days), ...weeksAndSeasons(fuel, table, 'Seasons')]);
 }
 
-/** Prices by register, and the standing charge. @param rates pence a kWh @param standing pence a day */
-export function pricesOf(fuel: Fuel, rates: readonly number[], standing: number): string {
-  const perPenny = fuel === 'gas' ? MILLIPENCE_PER_PENNY : HUNDREDTHS_PER_PENNY;
-  const registers = rates.map((pence, index) =>
-    element('TOUPrice', Math.round(pence * perPenny), { index: String(index + 1) }),
+function electricityDay({ name, switches }: TariffDay): string {
+  const schedules = switches.map(({ start, counts }) =>
+    element('ProfileSchedule', [
+      element('StartTime', start),
+      'register' in counts ? element('TOUTariffAction', counts.register) : element('BlockTariffAction', counts.matrix),
+    ]),
   );
-  const charge = element('StandingCharge', Math.round(standing * perPenny));
-  const tou = element('TOUTariff', registers);
+  return element('DayProfile', [element('DayName', name), ...schedules]);
+}
+
+/** A day of gas has one rate, or counts in blocks. */
+function gasDay({ name, switches: [first] }: TariffDay): string {
+  const counts = first?.counts ?? { register: 1 };
+  const action = 'register' in counts ? element('TOUTariffAction', counts.register) : element('BlockTariff', []);
+  return element('DayProfile', [element('DayName', name), action]);
+}
+
+function priceElements(fuel: Fuel, prices: Prices): string {
+  const { currency, standingCharge, standingChargeScale = SCALE, priceScale = SCALE, registers, blocks } = prices;
+  const tou = numbered('TOUPrice', registers);
+  const charge = element('StandingCharge', standingCharge);
   if (fuel === 'gas') {
-    return element('PriceElements', [element('GasPriceElements', [element('CurrencyUnits', 'GBP'), charge, tou])]);
+    const [first] = blocks;
+    const tariff =
+      first === undefined
+        ? element('TOUTariff', tou)
+        : element('BlockTariff', [
+            ...numbered('BlockPrice', first.prices),
+            element('NumberOfThresholds', first.prices.length - 1),
+          ]);
+    return element('PriceElements', [
+      element('GasPriceElements', [element('CurrencyUnits', currency), charge, tariff]),
+    ]);
   }
+  const rows = blocks.map((row) =>
+    element('BlockPrices', numbered('BlockPrice', row.prices), { index: String(row.index) }),
+  );
+  const kind = rows.length === 0 ? 'TOUTariff' : tou.length === 0 ? 'BlockTariff' : 'HybridTariff';
   return element('PriceElements', [
     element('ElectricityPriceElements', [
       charge,
-      element('StandingChargeScale', SCALE),
-      element('PriceScale', SCALE),
-      tou,
+      element('StandingChargeScale', standingChargeScale),
+      element('PriceScale', priceScale),
+      element(kind, [...rows, ...tou]),
     ]),
   ]);
 }
 
-function dayProfiles(days: readonly (readonly string[])[]): string {
-  return element(
-    'DayProfiles',
-    days.map((day, index) => element('DayProfile', [element('DayName', index + 1), ...day])),
-  );
-}
-
-function weekProfiles(week: readonly number[]): string {
-  const days = week.map((name, index) => element('ReferencedDayName', name, { index: String(index + 1) }));
-  return element('WeekProfiles', [element('WeekProfile', [element('WeekName', 1), ...days])]);
-}
-
-function numbers(most: number): number[] {
-  return Array.from({ length: most }, (_none, index) => index + 1);
+function numbered(name: string, values: readonly Numbered[]): string[] {
+  return values.map(({ index, value }) => element(name, value, { index: String(index) }));
 }

@@ -42,7 +42,7 @@ export function fits({ year, month, day, weekday }: DatePattern, instant: Date):
     (year === undefined || year === instant.getUTCFullYear()) &&
     (month === undefined || month === instant.getUTCMonth() + 1) &&
     (weekday === undefined || weekday === weekdayOf(instant)) &&
-    (day === undefined || dayOfMonth(day, instant) === instant.getUTCDate())
+    (day === undefined || dayOfMonth(day, instant.getUTCFullYear(), instant.getUTCMonth() + 1) === instant.getUTCDate())
   );
 }
 
@@ -62,20 +62,21 @@ export function dayProfileAt({ weeks, seasons, specialDays }: DayCalendar, insta
 
 /** The season that began last; before the first of the year the last one of the year before still holds. */
 function seasonAt(seasons: readonly Season[], instant: Date): Season | undefined {
+  const year = instant.getUTCFullYear();
   const today = (instant.getUTCMonth() + 1) * 100 + instant.getUTCDate();
   const inOrder = seasons
-    .map((season) => ({ season, start: (season.start.month ?? 1) * 100 + startDay(season.start) }))
+    .map((season) => ({ season, start: beginIn(year, season.start) }))
     .sort((a, b) => a.start - b.start);
   return (inOrder.findLast(({ start }) => start <= today) ?? inOrder.at(-1))?.season;
 }
 
-function startDay({ day }: DatePattern): number {
-  if (day === 'last') return 31;
-  return day === 'second-last' ? 30 : (day ?? 1);
+function beginIn(year: number, { month = 1, day = 1 }: DatePattern): number {
+  return month * 100 + dayOfMonth(day, year, month);
 }
 
-function dayOfMonth(day: number | 'last' | 'second-last', instant: Date): number {
+/** The day of a month from 1 that is meant. */
+function dayOfMonth(day: number | 'last' | 'second-last', year: number, month: number): number {
   if (typeof day === 'number') return day;
-  const last = new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() + 1, 0)).getUTCDate();
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return day === 'last' ? last : last - 1;
 }

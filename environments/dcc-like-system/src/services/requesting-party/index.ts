@@ -11,17 +11,17 @@ const reception = fileReception({
   accept: {
     MCVF: ({ model }, work) => {
       for (const { installationId, verdict, code, reason } of model.results) {
-        work.audit(`validation-${verdict}`, installationId, [code, reason].filter(Boolean).join(' '));
+        work.audit('validation', installationId, [verdict, code, reason].filter(Boolean).join(' '));
       }
     },
     S1SPVIF: ({ model }, work) => {
       for (const { installationId, verdict, code, reason } of model.results) {
-        work.audit(`viability-${verdict}`, installationId, [code, reason].filter(Boolean).join(' '));
+        work.audit('viability', installationId, [verdict, code, reason].filter(Boolean).join(' '));
       }
     },
     COF: ({ model }, work) => {
       for (const { installationId, result, code, reason } of model.outcomes) {
-        work.audit(`outcome-${result}`, installationId, [code, reason].filter(Boolean).join(' '));
+        work.audit('outcome', installationId, [result, code, reason].filter(Boolean).join(' '));
       }
     },
   },

@@ -12,38 +12,18 @@ interface AlertRule {
   readonly deviceType: DeviceTypeName;
   readonly recipient: 'supplier' | 'networkOperator';
   readonly code: DccAlert['code'];
-  readonly provenance: string;
 }
 
 /**
  * Who is told what when an installation is commissioned by migration. Payload shapes are SOURCED (DUIS schema); the meanings
- * of N16 and N42 are RECOLLECTION; that migration sends just these is MODEL: the real table is not public.
+ * of N16 (which meter serves a supply point) and N42 (whose credentials count now) are RECOLLECTION; that migration sends just
+ * these is MODEL: the real table is not public.
  */
 const COMMISSIONING_ALERTS: readonly AlertRule[] = [
-  {
-    deviceType: 'ESME',
-    recipient: 'supplier',
-    code: 'N42',
-    provenance: 'MODEL: IS learns whose credentials count now',
-  },
-  {
-    deviceType: 'GSME',
-    recipient: 'supplier',
-    code: 'N42',
-    provenance: 'MODEL: GS learns whose credentials count now',
-  },
-  {
-    deviceType: 'ESME',
-    recipient: 'networkOperator',
-    code: 'N16',
-    provenance: 'MODEL: ED learns the identity of the meter',
-  },
-  {
-    deviceType: 'GSME',
-    recipient: 'networkOperator',
-    code: 'N16',
-    provenance: 'MODEL: GT learns the identity of the meter',
-  },
+  { deviceType: 'ESME', recipient: 'supplier', code: 'N42' },
+  { deviceType: 'GSME', recipient: 'supplier', code: 'N42' },
+  { deviceType: 'ESME', recipient: 'networkOperator', code: 'N16' },
+  { deviceType: 'GSME', recipient: 'networkOperator', code: 'N16' },
 ];
 
 /** An alert of the table for one recipient. */

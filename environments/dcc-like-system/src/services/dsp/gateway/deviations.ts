@@ -19,11 +19,11 @@ export const DEVIATIONS = table<{ code?: ResponseCode }>('model-deviations');
 export function setDeviations(deviations: readonly ModelDeviation[], work: Work): void {
   for (const { id } of work.list(DEVIATIONS)) work.remove(DEVIATIONS, id);
   for (const { manufacturer, model, variant, refusedWith } of deviations) {
-    const known = RESPONSE_CODES.find(({ code }) => code === refusedWith);
+    const known = RESPONSE_CODES.find((code) => code === refusedWith);
     if (refusedWith !== undefined && !known) {
       throw new Refusal(400, `The system has no response code "${refusedWith}".`);
     }
-    work.put(DEVIATIONS, `${manufacturer} ${model} ${variant}`, known ? { code: known.code } : {});
+    work.put(DEVIATIONS, `${manufacturer} ${model} ${variant}`, known ? { code: known } : {});
   }
 }
 

@@ -23,7 +23,6 @@ export interface ServiceRules {
   readonly eligibility?: 'in-care';
   /** Only models have it of which somebody declares it. */
   readonly declaredOnly?: true;
-  readonly provenance: string;
 }
 
 /** Which party of a meter point a role speaks for, and of which fuel; `anybody` needs no meter point. */

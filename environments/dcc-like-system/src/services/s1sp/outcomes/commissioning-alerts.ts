@@ -8,25 +8,13 @@ export interface CommissioningAlert {
   readonly description: string;
   /** Which party of the installation gets it. */
   readonly recipient: 'electricitySupplier' | 'gasSupplier';
-  readonly provenance: string;
 }
 
-/** The alerts of SMETS1 devices on commissioning. */
+/**
+ * The alerts of SMETS1 devices on commissioning. Code and name SOURCED (published list of GBCS alert codes); that migration raises
+ * them, and for whom: MODEL.
+ */
 export const COMMISSIONING_ALERTS: readonly CommissioningAlert[] = [
-  {
-    deviceType: 'ESME',
-    alertCode: '8F69',
-    description: 'Device commissioned',
-    recipient: 'electricitySupplier',
-    provenance:
-      'code and name SOURCED (published list of GBCS alert codes); that migration raises it, and for whom: MODEL',
-  },
-  {
-    deviceType: 'GSME',
-    alertCode: '8F69',
-    description: 'Device commissioned',
-    recipient: 'gasSupplier',
-    provenance:
-      'code and name SOURCED (published list of GBCS alert codes); that migration raises it, and for whom: MODEL',
-  },
+  { deviceType: 'ESME', alertCode: '8F69', description: 'Device commissioned', recipient: 'electricitySupplier' },
+  { deviceType: 'GSME', alertCode: '8F69', description: 'Device commissioned', recipient: 'gasSupplier' },
 ];
