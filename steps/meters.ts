@@ -4,10 +4,11 @@ import { cameIn } from '../support/interfaces/duis/answers/fields';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { moneyOf, registerOf, type Meter } from '../support/models/meter/state';
 import { DAY } from '../support/models/meter/time';
-import type { DeviceInHand, Part } from '../support/roles';
+import { XmlReader } from '../support/interfaces/xml';
+import type { DccUser, DeviceInHand, Part } from '../support/roles';
 import { AUTHORISES, INCLUDES_ACT, needing } from '../support/scope/step-traits';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
-import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { firstDifference, subjectOf } from '../support/world/meter-answers';
 import { ExpectedMeters, orderFor, rememberMeters } from '../support/world/meters';
 import type { MigrationWorld } from '../support/world/world';
@@ -71,8 +72,18 @@ Then(
   },
 );
 
+/** The variants that a user has scheduled for a device and that the DSP took. */
+function scheduledBy({ sent }: DccUser, deviceId: string): string[] {
+  return sent.flatMap(({ request, answer }) => {
+    if (request.variant !== '5.1' || answer?.code !== 'I0') return [];
+    const body = XmlReader.ofRoot(request.body);
+    return body.textOf('DeviceID') === deviceId ? [body.textOf('DSPScheduledServiceReferenceVariant')] : [];
+  });
+}
+
+/** Each that was scheduled has come, and holds what the model of its meter says; a log is that of the day before. */
 Then(
-  'every scheduled reading of {theDevices} for {user} contains the half hours of its day',
+  'every scheduled reading of {theDevices} for {user} holds the values of its meter',
   async function (this: MigrationWorld, reference: DeviceSelection, part: Part) {
     const user = this.roles.user(part);
     const meters = new ExpectedMeters(this);
@@ -84,8 +95,11 @@ Then(
       );
       const name = DEVICE_NAMES[device.deviceType];
       expectThat(readings.length > 0, `scheduled readings of the ${name}`, 'none', { party: 'dsp' });
+      const came = new Set(readings.map(({ variant }) => variant));
+      const lacking = scheduledBy(user, device.deviceId).filter((variant) => !came.has(variant));
+      expectNone(`request that was scheduled for the ${name} to be without a reading`, lacking, { party: 'dsp' });
       for (const { payload, takenAt = '', variant } of readings) {
-        const came = cameIn(expectFound(`values in the scheduled reading of the ${name}`, payload));
+        const values = cameIn(expectFound(`values in the scheduled reading of the ${name}`, payload));
         const day = Math.floor(Date.parse(takenAt) / DAY) * DAY;
         const period = { from: day - DAY, to: day };
         const subject = await subjectOf(this, meters, { installation, device, user, takenAt, period });
@@ -96,7 +110,7 @@ Then(
           `one of ${variant}`,
           on,
         );
-        const difference = firstDifference(came, dueIn(variant, subject));
+        const difference = firstDifference(values, dueIn(variant, subject));
         expectThat(difference === undefined, `the scheduled reading of ${takenAt} as it must be`, difference ?? '', on);
       }
     }

@@ -54,7 +54,7 @@ Feature: Records, settings and schedules of meters
       Given a migrated installation with a billed household
       And <supplier> schedules a daily reading of the <meter> at 01:00
       When three days pass
-      Then every scheduled reading of the <meter> for <supplier> contains the half hours of its day
+      Then every scheduled reading of the <meter> for <supplier> holds the values of its meter
 
       Examples:
         | id       | supplier                 | meter             |
@@ -64,6 +64,27 @@ Feature: Records, settings and schedules of meters
       Examples:
         | id       | supplier                 | meter             |
         | FR-1-252 | the gas supplier         | gas meter         |
+
+    @FR-1 @severity:critical
+    Scenario Outline: Every reading of the <meter> that role <role> can have scheduled comes for <user> with the values of its meter
+      Given a migrated installation with a prepaying household
+      And <user> schedules every reading of the <meter> that its role <role> allows, daily at 01:30
+      When three days pass
+      Then every scheduled reading of the <meter> for <user> holds the values of its meter
+
+      Examples:
+        | id       | user                             | role | meter             |
+        | FR-1-411 | the electricity supplier         | IS   | electricity meter |
+        | FR-1-412 | the electricity network operator | ED   | electricity meter |
+        | FR-1-413 | the export supplier              | ES   | electricity meter |
+        | FR-1-414 | an Other User                    | OU   | electricity meter |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | user                             | role | meter              |
+        | FR-1-415 | the gas supplier                 | GS   | gas meter          |
+        | FR-1-416 | the gas supplier                 | GS   | gas proxy function |
+        | FR-1-417 | the gas transporter              | GT   | gas meter          |
 
     @id:FR-1-253 @FR-1 @severity:critical
     Scenario: A schedule is read as it was created

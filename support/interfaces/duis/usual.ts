@@ -114,12 +114,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '5.2': ({ deviceId }) => readSchedule({ deviceId }),
   '5.3': ({ deviceId }) => deleteSchedule({ deviceId }),
   '6.4.1': () => limitLoad({ watts: 20_000, restoration: 1800, disables: false }),
-  '6.5': () => limitVoltage(2530, 2160),
-  '6.6': () => convertGas(39.5, 1.02264),
+  '6.5': () => limitVoltage(2410, 2230),
+  '6.6': () => convertGas(40.2, 1.0311),
   '6.7': () => detectGasFlow({ rate: 0.25, stabilisation: 10, measurement: 60, locksWhenDepleted: true }),
-  '6.8': ({ fuel }) => dailyBilling(fuel, '00:00:00'),
+  '6.8': ({ fuel }) => dailyBilling(fuel, '05:30:00'),
   '6.11': ({ now }) => synchroniseClock('6.11', now, 60),
-  '6.12': () => setPowerThresholds(500, 2000),
+  '6.12': () => setPowerThresholds(310, 1230),
   '6.13': ({ deviceType, now, logHours }) =>
     eventLog(deviceType === 'GSME' ? 'GSMEEvent' : 'Event', logPeriod(now, logHours)),
   '6.15.1': ({ certificate, isNetworkOperator }) =>
@@ -130,7 +130,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '6.20.2': ({ exportMPAN }) => setExportMpan(exportMPAN),
   '6.21': ({ certificate }) => requestHandover(certificate),
   '6.22': ({ fuel, isNetworkOperator }) =>
-    isNetworkOperator ? configureNetworkAlert('8014', true) : configureAlert(fuel, '8168', true),
+    isNetworkOperator ? configureNetworkAlert('8014', false) : configureAlert(fuel, '8168', false),
   '6.23': ({ certificate, importMPxN }) => changeSupplier(certificate, importMPxN),
   '6.24.1': () => retrieveCredentials('Supplier', 'NetworkOperator'),
   '6.25': () => setTamperState(true),

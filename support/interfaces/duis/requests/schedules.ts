@@ -2,20 +2,33 @@ import type { ScheduleFrequency } from '../../../models/calendar/schedule-days';
 import { element, optionalElement } from '../../xml';
 import { toDcc, type ServiceRequest } from '../request';
 
-/** Requests that the suite schedules: variant, element within a schedule. */
+/** Requests that can be scheduled: variant, element within a schedule (SOURCED: DUIS schema). */
 const SCHEDULED = {
+  '4.2': 'DSPReadInstantaneousExportRegisters',
   '4.6.1': 'DSPRetrieveImportDailyReadLog',
+  '4.6.2': 'DSPRetrieveExportDailyReadLog',
   '4.8.1': 'DSPReadActiveImportProfileData',
+  '4.8.2': 'DSPReadReactiveImportProfileData',
   '4.8.3': 'DSPReadExportProfileData',
   '4.10': 'DSPReadNetworkData',
+  '4.12.1': 'DSPReadMaximumDemandImportRegisters',
   '4.12.2': 'DSPReadMaximumDemandExportRegisters',
+  '4.14': 'DSPReadPrepaymentDailyReadLog',
+  '4.15': 'DSPReadLoadLimitData',
+  '4.16': 'DSPReadActivePowerImport',
+  '4.17': 'DSPRetrieveDailyConsumptionLog',
   '14.1': 'DSPRecordNetworkDataGAS',
 } as const;
 
 /** Those that read no log, and so name no period. */
-const OF_NO_PERIOD: readonly string[] = ['4.12.2', '14.1'];
+const OF_NO_PERIOD: readonly string[] = ['4.2', '4.12.1', '4.12.2', '4.15', '4.16', '14.1'];
 
 type ScheduledVariant = keyof typeof SCHEDULED;
+
+/** Whether a request can be scheduled. */
+export function isSchedulable(variant: string): variant is ScheduledVariant {
+  return Object.hasOwn(SCHEDULED, variant);
+}
 
 /** A schedule: a request at a time of day; a log is read of the day before. */
 export interface Schedule {
