@@ -38,7 +38,7 @@ describe('writeAllureResults', () => {
     });
     expect(listed.length).toBeGreaterThan(run.executions.length);
     expect(facts.replaceAll('\\', '')).toContain(
-      `${run.executions.length} executions, each once in Suites; Behaviors lists ${listed.length}, since a test stands under each`,
+      `${run.executions.length} executions, each once in Suites; Behaviors lists ${listed.length}, since a test is listed under each`,
     );
   });
 

@@ -120,7 +120,7 @@ function environmentOf(run: RunResult): Record<string, string> {
 /** Why one view of Allure counts more than another: a test stands under each of its requirements. */
 function countsInWords({ executions }: RunResult): string {
   const listed = executions.reduce((sum, one) => sum + Math.max(1, requirementsOf(one).length), 0);
-  return `${counted(executions.length, 'execution')}, each once in Suites; Behaviors lists ${listed}, since a test stands under each of its requirements`;
+  return `${counted(executions.length, 'execution')}, each once in Suites; Behaviors lists ${listed}, since a test is listed under each of its requirements`;
 }
 
 function executorOf(run: RunResult, buildOrder: number): Record<string, string | number> {

@@ -61,11 +61,11 @@ const REUSES = 2;
 
 /** What is to be said of executions that stand for further cells; undefined when none does. */
 export function citationOf({ executions }: ScenarioGroup): string | undefined {
-  const sharing = executions.filter(({ citedBy }) => citedBy.length > 0);
-  if (sharing.length === 0) {
-    return undefined;
-  }
-  return sharing
-    .map(({ dmc, phase, citedBy }) => `Ran once, for ${dmc} ${phase}; reused by ${cellsInWords(citedBy, REUSES)}.`)
-    .join(' ');
+  const [first, ...others] = executions.filter(({ citedBy }) => citedBy.length > 0);
+  if (first === undefined) return undefined;
+  const { dmc, phase, citedBy } = first;
+  const all = [first, ...others].flatMap((one) => one.citedBy);
+  const many = counted(all.length, 'other Test Phase');
+  if (others.length > 0) return `${others.length + 1} of these results are reused by ${many}.`;
+  return `Ran once, for ${dmc} ${phase}; reused by ${citedBy.length > REUSES ? many : cellsInWords(citedBy)}.`;
 }

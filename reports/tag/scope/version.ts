@@ -58,5 +58,5 @@ export function versionSentence(scope: ScopeOfTesting, document: ScopeDocument):
   const newest = [...Map.groupBy(issued, ({ release }) => release).values()].flatMap((own) => own.at(-1) ?? []);
   if (newest.length === 0) return `Draft: no version was issued for these releases (scope ${digest}).`;
   const named = newest.map(({ release, version, date: day }) => `${version} for ${release} (${date(day)})`);
-  return `Draft after version ${named.join(', ')}; scope ${digest}. Whoever issues it notes that scope with its version.`;
+  return `Draft after version ${named.join(', ')}; scope ${digest}. Note that scope with the version when it is issued.`;
 }

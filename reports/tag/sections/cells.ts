@@ -17,7 +17,7 @@ export function cells(run: RunResult): Markup | undefined {
     shared.length === 0
       ? undefined
       : markup`<p>What does not vary between Test Phases ran once: ${counted(shared.length, 'execution')}, which other Test Phases reuse ${counted(cited, 'time')} in all.
-A reused result counts in the Test Phase that reuses it as if it had run there.</p>`;
+A reused result counts in the Test Phase that reuses it as if it had run there; the record says which reuses which.</p>`;
   return markup`<h3 id="cells">Combinations and Test Phases</h3>
 <p>A Test Phase is that of one Device Model Combination. It is judged by its own executions and by results that it reuses. The numbers are
 executions that passed, of those that were planned.</p>

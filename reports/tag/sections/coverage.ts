@@ -22,9 +22,9 @@ export function coverage({ run }: CompletionReport): Section {
     id: 'coverage',
     title: 'Evidence by requirement',
     body: markup`<p>${shown} of ${inPlan.length - aside.length} requirements of this plan are shown.${aside.length === 0 ? '' : ` ${aside.length === 1 ? '1 more does' : `${aside.length} more do`} not apply to the Test Phases of this run: ${aside.map(({ id }) => id).join(', ')}.`} Each is a statement of the consultation in our words,
-with the section that it comes from in the annex. Counted are tests that
+with the section that it comes from in the annex. The numbers are of tests that
 passed in every execution, of those that apply. A requirement is a gap when in some Test Phase nothing passed that shows what must happen, or what must be
-refused, although the plan asks for it. The tests themselves stand in the annex <a href="#traces">Tests by requirement</a>.</p>
+refused, although the plan asks for it. The tests themselves are in the annex <a href="#traces">Tests by requirement</a>.</p>
 ${gapList(gaps)}
 ${evidence.length + aside.length === 0 ? markup`<p>The plan sets out to show no requirement.</p>` : strengths(run, [...evidence], aside)}
 ${manual(run)}

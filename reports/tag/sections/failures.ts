@@ -19,7 +19,7 @@ export function failures(report: CompletionReport): Section {
     body:
       report.problems.length === 0
         ? markup`<p>No test failed, was blocked or was left incomplete, and no known issue occurred.</p>`
-        : markup`<p>In order of the run; the causes stand under <a href="#faults">Faults</a>; what failed at the same step in several Test Phases stands together, the first in full. Evidence is named by its
+        : markup`<p>In order of the run; the causes are described under <a href="#faults">Faults</a>; what failed at the same step in several Test Phases is shown together, the first in full. Evidence is named by its
 file in the run folder.</p>${similar(report.problems).map(problem)}`,
   };
 }

@@ -28,7 +28,7 @@ ${notInPlan(report)}
 /** Scenarios of which the run holds no result at all; a run that did not start has none. */
 function unaccounted({ counts, executions }: RunResult): Markup | undefined {
   if (executions.length === 0) {
-    return markup`<p class="callout">Nothing was executed; what stopped the run stands under <a href="#criteria">Entry and exit criteria</a>.</p>`;
+    return markup`<p class="callout">Nothing was executed; what stopped the run is described under <a href="#criteria">Entry and exit criteria</a>.</p>`;
   }
   const missing = counts.planned - executions.length;
   if (missing > 0) {
@@ -62,7 +62,7 @@ function list(groups: readonly ScenarioGroup[]): Markup {
     return markup`<tr><th scope="row">${idList(links, own.length - NAMED)}</th><td>${one === undefined ? undefined : outcomeLabels(one)}${reason}</td></tr>`;
   });
   const rest = alike.length - ROWS;
-  return markup`<p>${counted(groups.length, 'test')} ${groups.length === 1 ? 'does' : 'do'} not apply, or came to no result, in some Test Phase of this run${rest > 0 ? `; the ${ROWS} most frequent of ${alike.length} reasons stand here, and each test with its own in the annex` : ''}.</p>
+  return markup`<p>${counted(groups.length, 'test')} ${groups.length === 1 ? 'does' : 'do'} not apply, or came to no result, in some Test Phase of this run${rest > 0 ? `; the ${ROWS} most frequent of ${alike.length} reasons are listed here, and each test with its own in the annex` : ''}.</p>
 ${table(
   'Tests that do not apply or came to no result',
   [{ title: 'Tests', style: 'third' }, { title: 'Why they do not apply, unless another outcome is named' }],
@@ -132,7 +132,7 @@ function notInPlan({ run, notInPlan: testing }: CompletionReport): Markup {
     return markup`<tr><th scope="row" class="light"><ul class="plain">${ids}</ul></th><td>${reason}${standing(own)}</td></tr>`;
   });
   return markup`<h3 id="not-in-plan">Not in this plan</h3>
-<p>A verdict on this plan says nothing of what stands here.</p>
+<p>A verdict on this plan says nothing about what is listed here.</p>
 ${stages.length === 0 ? undefined : table('Testing that is not in this plan', [{ title: 'What', style: 'third' }, { title: 'Why' }], markup`<tbody>${stages}</tbody>`)}
 ${
   requirements.length === 0

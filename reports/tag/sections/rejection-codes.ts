@@ -91,7 +91,7 @@ function seenBeside(others: readonly CodeResult[], byId: ById, run: RunResult): 
     return undefined;
   }
   return markup`<h3 id="codes-beside">Other refusals that were seen</h3>
-<p>Answers of DUIS to service requests, and whatever else a service gave. A code that begins with <code>SIM-</code> must not stand here: every
+<p>Answers of DUIS to service requests, and whatever else a service gave. A code that begins with <code>SIM-</code> must not appear here: every
 one of them has to be published.</p>
 ${table('Other refusals that were seen', columns('Seen in'), rows(others, byId, run), 'codes')}`;
 }

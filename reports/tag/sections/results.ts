@@ -30,7 +30,7 @@ export function results(report: CompletionReport): Section {
     id: 'results',
     title: 'All tests',
     part: 'annex',
-    body: markup`<p>Tests stand under the rule of the regulation that they show. A <strong>negative test</strong> makes a fault on purpose and shows that it is refused, or looks for something
+    body: markup`<p>Tests are listed under the rule of the regulation that they show. A <strong>negative test</strong> makes a fault on purpose and shows that it is refused, or looks for something
 that must not happen.${negatives(report.run)} The id of a test leads to its evidence.</p>
 ${areas(report)}
 ${report.stages.map((one) => stage(one, report.run))}`,

@@ -30,7 +30,7 @@ export function serviceRequests({ run }: CompletionReport): Section | undefined 
     part: 'annex',
     body: markup`<p>Every service request of the representative set was sent to every type of device that has it, by every role: by those who may send it, to be
 answered; by the others, to be refused. ${counted(seen.length, 'request')} to devices of ${counted(dmcs, 'combination', 'combinations')}; ${wrong.length === 0 ? 'all' : seen.length - wrong.length} came as expected and in time.
-Times are virtual. A request to the DCC itself stands under the device that it is about. What a combination lacks is refused with the code that its models declare, and with E11 what needs a function that few models have. Roles: ${rolesInWords()}; roles that one user
+Times are virtual. A request to the DCC itself is listed under the device that it is about. What a combination lacks is refused with the code that its models declare, and with E11 what needs a function that few models have. Roles: ${rolesInWords()}; roles that one user
 has together are joined with a plus. A role stands twice where a user of it that is not registered for the meter, or whose credentials are not on the device yet, has to be refused.</p>
 ${table('Service requests, by variant and device', COLUMNS, markup`<tbody>${groups.map(row)}</tbody>`)}`,
   };

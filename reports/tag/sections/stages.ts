@@ -27,7 +27,7 @@ ${
   cells.length === 0
     ? markup`<p>No Test Phase was entered.</p>`
     : markup`<p>A Test Phase goes through its stages in this order; a stage is entered once its entry criteria and the stages before it allow it. The number is that of executions
-that passed, of those that were planned. The last stage judges the exit criteria of the Test Phase alone; those of the whole plan stand under
+that passed, of those that were planned. The last stage judges the exit criteria of the Test Phase alone; those of the whole plan are listed under
 <a href="#criteria">Criteria</a>.</p>
 ${cells.length === 1 ? oneCell(cells[0]) : manyCells(cells)}
 ${reasons(cells)}`
@@ -117,5 +117,5 @@ ${table(
     { title: 'Why' },
   ],
   markup`<tbody>${rows}</tbody>`,
-)}${cells.length > 1 ? markup`<p class="quiet">Where exit criteria are not met stands under <a href="#criteria">Criteria</a>.</p>` : undefined}`;
+)}${cells.length > 1 ? markup`<p class="quiet">Where exit criteria are not met is listed under <a href="#criteria">Criteria</a>.</p>` : undefined}`;
 }

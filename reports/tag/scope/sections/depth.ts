@@ -18,7 +18,7 @@ export function depth(scope: ScopeOfTesting): Section {
   return {
     id: 'depth',
     title: 'Depth: tests by area',
-    body: markup`<p>Tests stand under the rule of the regulation that they show. “Refusal” beside a requirement means that the test
+    body: markup`<p>Tests are listed under the rule of the regulation that they show. “Refusal” beside a requirement means that the test
 makes a fault on purpose, or looks for something that must not happen.</p>
 ${areas.map(([name, members]) => area(name, members))}`,
   };

@@ -24,8 +24,8 @@ export function operators(scope: ScopeOfTesting, parts: readonly ('Migration' | 
   return {
     id: 'operators',
     title: 'By SMSO and type of installation',
-    body: markup`<p>The combinations of this plan are those of ${counted(smsos, 'SMSO')} and have ${counted(new Set(scope.combinations.map(installationType)).size, 'type')} of installation. Counted are tests, each row
-of their data by itself, and the executions that are evidence of these combinations, results that are reused among them. Migration is Migration ST and Migration DMRT; regression is both sets that
+    body: markup`<p>The combinations of this plan are those of ${counted(smsos, 'SMSO')} and have ${counted(new Set(scope.combinations.map(installationType)).size, 'type')} of installation. The table counts tests, each row
+of their data by itself, and the executions that are evidence of these combinations, reused results included. Migration is Migration ST and Migration DMRT; regression is both sets that
 close them, and the full system regression.</p>
 ${table(
   'Tests and executions by SMSO and type of installation',
