@@ -1,12 +1,11 @@
 import { Then } from '@cucumber/cucumber';
 import { codeGivenIn } from '../support/evidence/failure';
-import type { TestingParticipant } from '../support/roles';
+import { CURRENT_KINDS, type TestingParticipant } from '../support/roles';
 import { needing } from '../support/scope/step-traits';
 import { expectCount, expectEqual, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { sceneOf } from './dust';
 import { dustVisits } from './dust-portal';
-import { CURRENT_KINDS } from './dust-reports';
 import type { DustFile, SubmissionStanding } from './phrases/dust-types';
 import { show } from './portal';
 

@@ -1,14 +1,11 @@
 import { Then } from '@cucumber/cucumber';
 import { csvValue, readReportCsv } from '../support/interfaces/report-csv';
-import type { TestingParticipant } from '../support/roles';
+import { CURRENT_KINDS, type ResponsibleSupplier, type TestingParticipant } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { sceneOf } from './dust';
 import type { DustReportFinding, ReportTime } from './phrases/dust-report-phrases';
 import { EMPTY_PORTFOLIO, type Figures } from './phrases/report-phrases';
-
-/** Kinds of report on the state of things. */
-export const CURRENT_KINDS = ['schedule', 'in-flight', 'portfolio', 'errors'];
 
 type Rows = readonly Readonly<Record<string, string | number>>[];
 
@@ -48,10 +45,31 @@ async function expectCsv(participant: TestingParticipant, path: string): Promise
   expectEqual(`the columns that the CSV of the report ${path} lacks`, others, []);
 }
 
+/**
+ * A participant as whom nobody else authorises reads what the Migration Control Centre reports to its supplier: the same reports with the
+ * same rows, whether Migration DUST hands them on or counts anew.
+ */
+async function expectReportsOf(supplier: ResponsibleSupplier, participant: TestingParticipant): Promise<void> {
+  const { electricity } = participant.account.suppliers;
+  expectEqual('the supplier as which the participant authorises', electricity, supplier.eui);
+  const kept = await supplier.reports.kept();
+  const listed = kept.map(({ reportId, kind, period, producedAt }) => ({ reportId, kind, period, producedAt }));
+  expectEqual('the kept reports in Migration DUST', await participant.reports(), listed);
+  const reports = [];
+  for (const summary of kept) reports.push(await supplier.reports.read(summary));
+  for (const kind of CURRENT_KINDS) reports.push(await supplier.reports.now(kind));
+  for (const { kind, reportId = `current/${kind}`, rows } of reports)
+    expectEqual(`the rows of the report ${reportId}`, (await participant.reportRows(reportId)).rows, rows);
+}
+
 Then(
   '{participant} reads {dustReport}',
   async function (this: MigrationWorld, key: string, finding: DustReportFinding): Promise<void> {
     const participant = (await sceneOf(this)).participant(key);
+    if (finding.kind === 'every' && finding.as === 'given by the control centre') {
+      await expectReportsOf(this.roles.supplier, participant);
+      return;
+    }
     if (finding.kind === 'every') {
       const kept = (await participant.reports()).map(({ reportId }) => reportId);
       const current = CURRENT_KINDS.map((kind) => `current/${kind}`);

@@ -18,7 +18,7 @@ import {
 } from '../support/models/lists/lists';
 import type { Part, ResponsibleSupplier } from '../support/roles';
 import { needing } from '../support/scope/step-traits';
-import { expectEqual, expectThat } from '../support/world/expectation';
+import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { AT_PORTAL, show, visits } from './portal';
 
@@ -197,6 +197,7 @@ Then(
       const shown = await lists.read(path, table);
       expectEqual(`the table "${table}" of the portal`, shown.rows, rows, AT_PORTAL);
       expectEqual(`what the portal says of the whole above the table "${table}"`, shown.details, whole, AT_PORTAL);
+      expectNone('heading of the portal without words', await visits.get(this).blanks(), AT_PORTAL);
     };
     await expectLists(supplier, shows);
     await expectDemandFiles(supplier, shows);

@@ -1,39 +1,132 @@
 import { Then } from '@cucumber/cucumber';
 import { isoWeek } from '../support/models/calendar/days';
-import { errorsOf, refusalsOf, type EndedAttempt } from '../support/models/lists/reports';
-import type { Part, ReportRow, ResponsibleSupplier } from '../support/roles';
+import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
+import {
+  errorsOf,
+  portfolioOf,
+  refusalsOf,
+  scheduleOf,
+  type TrackedInstallation,
+} from '../support/models/lists/reports';
+import type { InstallationState, Part, ReportRow, ResponsibleSupplier } from '../support/roles';
 import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 
 const FROM_MCC = { party: 'mcc' } as const;
 
+/** An attempt that has ended, with when its Commissioning Outcome File came. */
+interface Ended extends CommissioningOutcome {
+  readonly receivedAt: string;
+}
+
+/** Who reads reports, and what the reports are to be reckoned from. */
+interface Reader {
+  readonly reports: ResponsibleSupplier['reports'];
+  /** Every authorised installation, the oldest authorisation first. */
+  readonly tracked: readonly (TrackedInstallation & InstallationState)[];
+  /** In the order in which their outcomes became final. */
+  readonly ended: readonly Ended[];
+}
+
 /** Every attempt of a supplier's installations that has ended. */
-async function endedAttempts(supplier: ResponsibleSupplier): Promise<EndedAttempt[]> {
-  const ended: EndedAttempt[] = [];
+async function endedAttempts(supplier: ResponsibleSupplier): Promise<Ended[]> {
+  const ended: Ended[] = [];
   for (const { name, receivedAt, installationIds } of await supplier.lists.outcomes()) {
     const own = (await supplier.outcomesIn(name)).filter((one) => installationIds.includes(one.installationId));
-    ended.push(...own.map(({ result, code }) => ({ result, code, receivedAt })));
+    ended.push(...own.map((one) => ({ ...one, receivedAt })));
   }
   return ended;
 }
 
-async function expectErrors(supplier: ResponsibleSupplier): Promise<void> {
-  const ended = await endedAttempts(supplier);
-  const reckoned = (rows: readonly ReportRow<'errors'>[]) => rows.map(({ meaning: _meaning, ...row }) => row);
-  const now = await supplier.reports.now('errors');
-  expectEqual('the errors by code, as of now,', reckoned(now.rows), errorsOf(ended), FROM_MCC);
-  for (const summary of await supplier.reports.kept('errors')) {
-    const { rows } = await supplier.reports.read({ ...summary, kind: 'errors' });
-    const ofWeek = ended.filter(({ receivedAt }) => isoWeek(receivedAt.slice(0, 10)) === summary.period);
-    expectEqual(`the errors by code of ${summary.period}`, reckoned(rows), errorsOf(ofWeek), FROM_MCC);
+/** @param supplierOf under whom the reader finds an installation */
+function trackedBy(
+  { dmc: { smso, groupId } }: MigrationWorld,
+  states: readonly InstallationState[],
+  supplierOf: (state: InstallationState) => string,
+): Reader['tracked'] {
+  return states.map((state) => ({ ...state, supplier: supplierOf(state), smsoTag: smso, groupId }));
+}
+
+async function supplierAsReader(world: MigrationWorld, supplier: ResponsibleSupplier): Promise<Reader> {
+  const tracked = trackedBy(world, await supplier.lists.installations(), () => supplier.eui);
+  return { reports: supplier.reports, tracked, ended: inOrder(await endedAttempts(supplier)) };
+}
+
+/** The people of the Migration Control Centre read of everybody's; each installation stands under its electricity supplier. */
+async function operatorsAsReader(world: MigrationWorld): Promise<Reader> {
+  const { controlCentre } = world.roles;
+  const suppliers = new Map(world.installations.map((made) => [made.importMPAN, made.electricitySupplier]));
+  const all = await controlCentre.installations();
+  const tracked = trackedBy(world, all, ({ importMPAN }) => suppliers.get(importMPAN) ?? '');
+  const ended = new Map<string, Ended>();
+  for (const supplier of suppliersOf(world))
+    for (const one of await endedAttempts(supplier)) ended.set(`${one.installationId}/${one.attempt}`, one);
+  return { reports: controlCentre.reports, tracked, ended: inOrder([...ended.values()]) };
+}
+
+function suppliersOf({ roles: { supplier, gasSupplier, otherSupplier } }: MigrationWorld): ResponsibleSupplier[] {
+  return [supplier, gasSupplier, otherSupplier];
+}
+
+function inOrder(ended: readonly Ended[]): Ended[] {
+  const keyOf = ({ receivedAt, installationId }: Ended) => `${receivedAt} ${installationId}`;
+  return ended.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** The reports of one kind that are kept, and how things stand of it, as they are reckoned. */
+async function expectReckoned(
+  { reports }: Reader,
+  kind: 'schedule' | 'portfolio' | 'errors',
+  reckon: (period: string | undefined) => readonly object[],
+): Promise<void> {
+  const shown = (rows: readonly object[]) => rows.map((row) => ({ ...row, meaning: undefined }));
+  expectEqual(`the ${kind}, as of now,`, shown((await reports.now(kind)).rows), shown(reckon(undefined)), FROM_MCC);
+  for (const summary of await reports.kept(kind)) {
+    const { rows } = await reports.read(summary);
+    expectEqual(`the ${kind} of ${summary.period}`, shown(rows), shown(reckon(summary.period)), FROM_MCC);
   }
 }
 
+/** What is counted is as it stood at the end of the day or week; errors are those of a week. */
+async function expectCounts(reader: Reader): Promise<void> {
+  const { tracked, ended } = reader;
+  const ends = new Map((await reader.reports.kept()).map(({ period, producedAt }) => [period, producedAt]));
+  const endOf = (period: string | undefined) => ends.get(period ?? '') ?? '9999';
+  await expectReckoned(reader, 'schedule', (period) => scheduleOf(tracked, endOf(period)));
+  await expectReckoned(reader, 'portfolio', (period) => portfolioOf(tracked, endOf(period)));
+  await expectReckoned(reader, 'errors', (period) =>
+    errorsOf(ended.filter(({ receivedAt }) => [undefined, isoWeek(receivedAt.slice(0, 10))].includes(period))),
+  );
+}
+
+/** Each attempt stands in the report of the day on which its outcome came, as its Commissioning Outcome File has it. */
+async function expectOutcomes({ reports, tracked, ended }: Reader): Promise<void> {
+  const told: object[] = [];
+  for (const summary of await reports.kept('outcomes')) {
+    const { rows } = await reports.read({ ...summary, kind: 'outcomes' });
+    told.push(
+      ...rows.map(({ decision: _decision, nextAttemptOn: _next, ...row }) => ({ day: summary.period, ...row })),
+    );
+  }
+  const ofInstallation = new Map(tracked.map((one) => [one.installationId, one]));
+  const due = ended.map(({ receivedAt, devices, ...outcome }) => {
+    const { supplier, kind } = ofInstallation.get(outcome.installationId) ?? {};
+    const excluded = devices.flatMap(({ deviceType, code }) => (code === undefined ? [] : `${deviceType}: ${code}`));
+    const excludedDevices = excluded.length === 0 ? undefined : excluded.join('; ');
+    return { day: receivedAt.slice(0, 10), recordedAt: receivedAt, supplier, kind, excludedDevices, ...outcome };
+  });
+  expectEqual('the outcomes of all days that have ended', withoutGaps(told), withoutGaps(due), FROM_MCC);
+}
+
 /** Each authorisation stands in the report of the day on which it was judged, once, as it is listed. */
-async function expectAuthorisations({ eui, lists, reports }: ResponsibleSupplier): Promise<void> {
+async function expectAuthorisations(
+  reports: Reader['reports'],
+  suppliers: readonly ResponsibleSupplier[],
+): Promise<void> {
   const listed = [];
-  for (const listing of await lists.authorisations()) listed.push(await lists.authorisation(listing));
+  for (const { eui, lists } of suppliers)
+    for (const listing of await lists.authorisations()) listed.push({ eui, ...(await lists.authorisation(listing)) });
   const told: ReportRow<'authorisations'>[] = [];
   for (const summary of await reports.kept('authorisations')) {
     const { rows } = await reports.read({ ...summary, kind: 'authorisations' });
@@ -42,7 +135,7 @@ async function expectAuthorisations({ eui, lists, reports }: ResponsibleSupplier
     told.push(...rows);
   }
   const judged = new Map(told.map(({ stem, submission, judgedAt }) => [`${stem} ${submission}`, judgedAt]));
-  const due = listed.map(({ stem, submission, fileId, receivedAt, status, exception, rows }) => {
+  const due = listed.map(({ eui, stem, submission, fileId, receivedAt, status, exception, rows }) => {
     const rejected = rows.filter((row) => row.status === 'rejected');
     const counts = { rows: rows.length, scheduled: rows.length - rejected.length, rejected: rejected.length };
     const whole = {
@@ -55,7 +148,8 @@ async function expectAuthorisations({ eui, lists, reports }: ResponsibleSupplier
     };
     return { ...whole, status, ...exception, ...counts, refusals: refusalsOf(rejected) };
   });
-  expectEqual('the authorisations of all days that have ended', withoutGaps(told), withoutGaps(due), FROM_MCC);
+  const inTurn = due.toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1));
+  expectEqual('the authorisations of all days that have ended', withoutGaps(told), withoutGaps(inTurn), FROM_MCC);
   const early = told.filter(({ receivedAt, judgedAt }) => judgedAt < receivedAt).map(({ stem }) => stem);
   expectEqual('the authorisations that were judged before they came', early, [], FROM_MCC);
 }
@@ -66,7 +160,7 @@ function withoutGaps(rows: readonly object[]): object[] {
 }
 
 /** Each report is found by its kind and period, and by these alone. */
-async function expectFoundByPeriod({ reports }: ResponsibleSupplier): Promise<void> {
+async function expectFoundByPeriod({ reports }: Reader): Promise<void> {
   const kept = await reports.kept();
   expectThat(kept.length > 0, 'reports of days that have ended', 'none', FROM_MCC);
   for (const period of new Set(kept.map((summary) => summary.period))) {
@@ -75,13 +169,26 @@ async function expectFoundByPeriod({ reports }: ResponsibleSupplier): Promise<vo
   }
 }
 
+async function expectAgreement(reader: Reader, suppliers: readonly ResponsibleSupplier[]): Promise<void> {
+  await expectFoundByPeriod(reader);
+  await expectAuthorisations(reader.reports, suppliers);
+  await expectOutcomes(reader);
+  await expectCounts(reader);
+}
+
 Then(
   'every report of {user} agrees with what the interface lists',
   needing('own-system'),
   async function (this: MigrationWorld, part: Part) {
     const supplier = this.roles.supplierIn(part);
-    await expectFoundByPeriod(supplier);
-    await expectAuthorisations(supplier);
-    await expectErrors(supplier);
+    await expectAgreement(await supplierAsReader(this, supplier), [supplier]);
+  },
+);
+
+Then(
+  'every report to the people of the Migration Control Centre agrees with what the interface lists to all suppliers',
+  needing('own-system'),
+  async function (this: MigrationWorld) {
+    await expectAgreement(await operatorsAsReader(this), suppliersOf(this));
   },
 );

@@ -170,7 +170,7 @@ function errorRows(dust: MigrationDust, codes: readonly string[]): ReportRow[] {
     const meaning = published.find((one) => one.code === code)?.meaning;
     return {
       rank: index + 1,
-      code: code === '' ? 'none' : code,
+      code,
       ...(meaning === undefined ? {} : { meaning }),
       failures: group.length,
       share: percent(group.length, codes.length),

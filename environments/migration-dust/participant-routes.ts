@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { EUI, ID, listOf, NUMBER_IN_ADDRESS, text } from '../dcc-like-system/src/domain/fields';
 import { bytes, takeBytes, type App } from '../dcc-like-system/src/kernel/http';
-import { Refusal } from '../dcc-like-system/src/kernel/refusal';
 import { participantOf, type Guards } from './access';
 import { alertDocument, alertsFor } from './alerts';
 import { authorisationView, authorisationViews, exceptionFile } from './authorisations';
@@ -10,7 +9,7 @@ import { examplesOf, exampleFile } from './examples';
 import { EXCEPTIONS } from './exceptions';
 import { outcomeFile, outcomesFor } from './outcomes';
 import { book, freeCounts, giveBack, keepMigrated, offer, ownInstallations } from './pool';
-import { isCurrentKind, reportCsvFor, reportFor, reportsFor } from './reports';
+import { reportCsvFor, reportFor, reportsFor } from './reports';
 import { summaryOf } from './summary';
 import { takeFile, takeRegistrationData } from './submissions';
 
@@ -112,15 +111,10 @@ function reportRoutes(app: App, dust: MigrationDust, config: Guards['participant
     reply.type(CSV).send(await reportCsvFor(dust, participantOf(request), encodeURIComponent(request.params.id))),
   );
   app.get('/reports/current/:kind', { config, schema: CURRENT }, (request) =>
-    reportFor(dust, participantOf(request), `current/${requireCurrent(request.params.kind)}`),
+    reportFor(dust, participantOf(request), `current/${encodeURIComponent(request.params.kind)}`),
   );
   app.get('/reports/current/:kind/report.csv', { config, schema: CURRENT }, async (request, reply) => {
-    const path = `current/${requireCurrent(request.params.kind)}`;
+    const path = `current/${encodeURIComponent(request.params.kind)}`;
     return reply.type(CSV).send(await reportCsvFor(dust, participantOf(request), path));
   });
-}
-
-function requireCurrent(kind: string): string {
-  if (isCurrentKind(kind)) return kind;
-  throw new Refusal(404, `There is no current report "${kind}" in Migration DUST.`);
 }

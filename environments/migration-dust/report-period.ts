@@ -12,8 +12,8 @@ const ALWAYS: Period = { from: '', to: '9999' };
 /** The period of a report: `YYYY-MM-DD`, a week `YYYY-Www` by ISO 8601, or without one everything until now. */
 export function periodOf(name: string | undefined): Period {
   if (name === undefined) return ALWAYS;
-  const [, year, week] = /^(\d{4})-W(\d{2})$/.exec(name) ?? [];
-  if (year === undefined || week === undefined) return daysFrom(Date.parse(name), 1);
+  const [year = '', week] = name.split('-W');
+  if (week === undefined) return daysFrom(Date.parse(name), 1);
   // The fourth of January lies in the first week, which begins on a Monday.
   const fourth = new Date(`${year}-01-04`);
   const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY;

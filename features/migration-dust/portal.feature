@@ -59,6 +59,7 @@ Feature: Portal of Migration DUST
       And the Responsible Supplier is signed in to the portal of Migration DUST
       When the Responsible Supplier submits the authorisation alone in its browser
       Then the portal of Migration DUST shows the authorisation of the Responsible Supplier as waiting for its registration data
+      And each page of the portal of Migration DUST shows the Responsible Supplier what the interface gives
 
     @negative:DU-3
     Scenario Outline: Registration data with <fault> are refused in the portal
@@ -108,6 +109,21 @@ Feature: Portal of Migration DUST
         | DU-4-81 | outcome file |
         | DU-4-82 | alert        |
         | DU-4-83 | report       |
+
+    @DU-4 @DU-1 @DU-2 @DU-3 @severity:critical @id:DU-4-85
+    Scenario: Each page of the portal shows what the interface gives
+      Given the Responsible Supplier has migrated a test installation
+      And the Responsible Supplier has an authorisation for its test installations
+      And the Responsible Supplier submits it and chooses the exception "SIM-AUT-06"
+      And 7 days pass
+      When the Responsible Supplier is signed in to the portal of Migration DUST
+      Then each page of the portal of Migration DUST shows the Responsible Supplier what the interface gives
+
+    @DU-4 @id:DU-4-86
+    Scenario: A participant that has nothing yet is shown so on each page of the portal
+      Given Migration DUST is open to the adapter provider
+      When the adapter provider is signed in to the portal of Migration DUST
+      Then each page of the portal of Migration DUST shows the adapter provider what the interface gives
 
     @DU-6 @id:DU-6-81
     Scenario: Each example file in the portal is that of the interface

@@ -33,6 +33,7 @@ Feature: Reports of Migration DUST that count
       Given the Responsible Supplier has tried to migrate a test installation whose communications hub is silent
       When 7 days pass
       Then the Responsible Supplier reads each report as CSV with the rows of the report
+      And the Responsible Supplier reads each report with all that the Migration Control Centre reports
 
   Rule: The report of a day or week shows the state at its end
 
@@ -41,6 +42,7 @@ Feature: Reports of Migration DUST that count
       Given the Responsible Supplier has migrated a test installation
       When 24 hours pass
       Then the Responsible Supplier reads the schedule of the first day, with one installation
+      And the Responsible Supplier reads each report with all that the Migration Control Centre reports
 
     @negative:DU-4 @id:DU-4-36
     Scenario: Failures of the next week are not counted in the week before
@@ -50,6 +52,7 @@ Feature: Reports of Migration DUST that count
       When 7 days pass
       Then the Responsible Supplier reads the errors by code of the first week, with three attempts that failed with "SIM-COM-01"
       But the Responsible Supplier reads the errors by code as things stand, with five attempts that failed with "SIM-COM-01"
+      And the Responsible Supplier reads each report with all that the Migration Control Centre reports
 
   Rule: The reports of a participant count nothing of another
 

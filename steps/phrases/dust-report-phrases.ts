@@ -16,7 +16,7 @@ export type DustReportFinding =
   | { readonly kind: 'portfolio'; readonly time: ReportTime; readonly figures: Figures }
   | { readonly kind: 'schedule'; readonly time: ReportTime; readonly installations: number }
   | { readonly kind: 'errors'; readonly time: ReportTime; readonly failures: number; readonly code?: string }
-  | { readonly kind: 'every'; readonly as: 'csv' };
+  | { readonly kind: 'every'; readonly as: 'csv' | 'given by the control centre' };
 
 const dustReport = phrasesType<DustReportFinding>(
   {
@@ -56,6 +56,10 @@ const dustReport = phrasesType<DustReportFinding>(
       }),
     ],
     ['each report as CSV with the rows of the report', () => ({ kind: 'every', as: 'csv' })],
+    [
+      'each report with all that the Migration Control Centre reports',
+      () => ({ kind: 'every', as: 'given by the control centre' }),
+    ],
   ],
 );
 

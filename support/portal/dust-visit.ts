@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { FilesPage } from './pages/dust/files-page';
 import { SubmissionsPage } from './pages/dust/submissions-page';
 import { TestInstallationsPage } from './pages/dust/test-installations-page';
+import { ListsPage } from './pages/lists-page';
 import { readTable, type SeenRow } from './pages/table';
 import { openContext, Visit } from './visit';
 
@@ -10,12 +11,14 @@ export class DustVisit extends Visit {
   readonly testInstallations: TestInstallationsPage;
   readonly submissions: SubmissionsPage;
   readonly files: FilesPage;
+  readonly lists: ListsPage;
 
   private constructor(context: BrowserContext, page: Page) {
     super(context, page);
     this.testInstallations = new TestInstallationsPage(page);
     this.submissions = new SubmissionsPage(page);
     this.files = new FilesPage(page);
+    this.lists = new ListsPage(page);
   }
 
   /**

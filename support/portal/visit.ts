@@ -59,6 +59,13 @@ export abstract class Visit {
     return this.page.screenshot({ fullPage: true }).catch(() => undefined);
   }
 
+  /** What is to have words on the page that is shown and has none, by its element. */
+  async blanks(): Promise<string[]> {
+    return this.page
+      .locator('h1, h2, p, caption, th, dt, label, button, a, option')
+      .evaluateAll((all) => all.filter((one) => one.textContent.trim() === '').map((one) => one.localName));
+  }
+
   /** What the page that is shown says. */
   async text(): Promise<string> {
     return this.page.locator('body').innerText();

@@ -29,7 +29,9 @@ const refusal = { code: text.optional(), reason: text.optional() };
 
 export const submission = z.object({
   stem: text,
+  receivedAt: z.iso.datetime(),
   status: text,
+  fileId: text.optional(),
   missing: z.array(text).optional(),
   provoked: text.optional(),
   exception: z.object({ code: text, reason: text }).optional(),
@@ -41,6 +43,7 @@ export const submission = z.object({
         status: text,
         ...refusal,
         installationId: text.optional(),
+        scheduledFor: z.iso.date().optional(),
       }),
     )
     .optional(),
@@ -64,7 +67,7 @@ export const alert = z.object({
 });
 /** An alert as Migration DUST lists it. */
 export type ListedAlert = z.output<typeof alert>;
-export const report = z.object({ reportId: text, kind: text, period: text });
+export const report = z.object({ reportId: text, kind: text, period: text, producedAt: z.iso.datetime() });
 export const reportRows = z.object({
   kind: text,
   rows: z.array(z.record(text, z.union([text, z.number()]))),
@@ -76,8 +79,14 @@ export const summary = z.object({
   principal: text.optional(),
   statement: text,
   isTestPhase: z.boolean(),
-  prerequisites: z.array(z.object({ name: text, recordedAt: text.optional() })),
-  installations: z.array(z.object({ importMPAN: text, source: text, migrated: z.boolean() })),
+  deployment: z.object({ release: text, version: text }).optional(),
+  prerequisites: z.array(
+    z.object({ name: text, recordedAt: z.iso.datetime().optional(), reference: text.optional() }),
+  ),
+  authorisesAs: z.object({ electricity: text, gas: text }),
+  installations: z.array(
+    z.object({ importMPAN: text, source: testInstallation.shape.source, migrated: z.boolean() }),
+  ),
   authorisations: z.array(z.object({ stem: text, status: text, codes: z.array(text) })),
   outcomeFiles: z.array(text),
   alerts: z.int(),

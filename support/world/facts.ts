@@ -1,3 +1,4 @@
+import type { GivenAnswer } from '../evidence/evidence-log';
 import type { AuditEntry, TranscriptMessage } from '../evidence/trail';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { Documents } from '../interfaces/documents';
@@ -55,6 +56,8 @@ export interface ScenarioFacts {
   readonly released: ReadonlySet<string>;
   /** What every supplier is told of its installations. */
   readonly reporting: readonly Reporting[];
+  /** Every answer that a service gave to the roles of the scenario. */
+  readonly answers: readonly GivenAnswer[];
   /** What the services could not deal with. */
   readonly setAside: readonly SetAside[];
   /** What each user received, in order. */
@@ -71,7 +74,7 @@ export interface ScenarioFacts {
 
 /** Looks at everything that the rules of every scenario speak of. */
 export async function gatherFacts(roles: Roles, installations: readonly MadeInstallation[]): Promise<ScenarioFacts> {
-  const { environment, documents } = roles.context;
+  const { environment, documents, evidence } = roles.context;
   const lab = labOf(roles.context);
   lab.lookAfresh();
   const messages = await lab.messages();
@@ -91,6 +94,7 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
     states: messages.length === 0 ? [] : await roles.controlCentre.installations(),
     released: roles.controlCentre.released,
     reporting: await gatherReporting(roles),
+    answers: evidence.answers,
     setAside: await everythingSetAside(roles.context),
     received,
     told: await toldTo(roles.everyUser, installations),

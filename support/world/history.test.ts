@@ -25,10 +25,11 @@ const NOTHING: ScenarioFacts = {
   released: new Set(),
   reachedFromBothSides: [],
   reporting: [],
+  answers: [],
+  audit: [],
   setAside: [],
   received: [],
   told: [],
-  audit: [],
 };
 
 interface OutcomeFile {

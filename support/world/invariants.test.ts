@@ -125,10 +125,11 @@ function facts(messages: Message[], more: Partial<ScenarioFacts> = {}): Scenario
     released: new Set<string>(),
     reachedFromBothSides: [],
     reporting: [],
+    answers: [],
+    audit: [],
     setAside: [],
     received: [],
     told: [],
-    audit: [],
     ...more,
   };
 }

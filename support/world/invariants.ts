@@ -12,6 +12,7 @@ import { brokenReporting } from './reporting';
 import { wrongDocuments } from './told';
 import { partyName } from '../evidence/party-names';
 import { failExpectation } from './expectation';
+import { wrongReasons } from './reasons';
 import { firstOf } from './words';
 import type { ServiceName } from '../../environments/environment';
 
@@ -30,7 +31,7 @@ const SIGNERS: Readonly<Record<string, ServiceName>> = {
  * every file is valid, signed by its sender, and names numbers with right check digits; an attempt has at most one outcome; nothing is commissioned that the S1SP
  * did not report as ready; after a failed attempt follows what the retry strategy says; a hub is reached from one side only;
  * every DUIS document is valid, rightly signed, comes once, and tells what happened; the configuration of an installation ends once; no service has set anything aside; what suppliers are told of their installations adds up and
- * agrees with itself (`brokenReporting`); and what must hold over its history (`brokenHistory`).
+ * agrees with itself (`brokenReporting`); what must hold over its history (`brokenHistory`); and nobody is refused without a reason (`wrongReasons`).
  * @returns what does not hold
  */
 export async function brokenInvariants(facts: ScenarioFacts): Promise<BrokenRule[]> {
@@ -64,6 +65,7 @@ export async function brokenInvariants(facts: ScenarioFacts): Promise<BrokenRule
       ),
     ),
     ...brokenHistory(facts, delivered),
+    ...wrongReasons({ ...facts, files }),
   ];
 }
 

@@ -1,4 +1,5 @@
-import type { InstallationState, PortfolioClass, ReportRow, ResponsibleSupplier, Roles } from '../roles';
+import { CLASSES } from '../models/lists/reports';
+import type { InstallationState, ReportRow, ResponsibleSupplier, Roles } from '../roles';
 import { PORTFOLIO_CLASSES } from '../roles';
 
 /** An outcome that a supplier can learn of from the Commissioning Outcome Files forwarded to it. */
@@ -83,15 +84,6 @@ async function outcomesLearntBy(
   }
   return { outcomes: learnt, overheard };
 }
-
-const CLASSES: Readonly<Record<InstallationState['state'], PortfolioClass>> = {
-  Scheduled: 'scheduled',
-  InProgress: 'inFlight',
-  Intervention: 'inFlight',
-  Commissioned: 'migrated',
-  Failed: 'failed',
-  Excluded: 'excluded',
-};
 
 /** Codes with which a planned migration is taken back before it begins: a dormant meter became active, or the day was closed. */
 const TAKEN_BACK: readonly (string | undefined)[] = ['SIM-DRM-23', 'SIM-AUT-30'];

@@ -62,6 +62,7 @@ Feature: Formats of the reports
       When the week ends
       Then every report of the supplier agrees with what the interface lists
       And every report of the gas supplier agrees with what the interface lists
+      And every report to the people of the Migration Control Centre agrees with what the interface lists to all suppliers
 
     @id:ST-A11-442 @ST-A11 @ST-A13 @phase:Dormant @applies:dual-fuel @axis:once
     Scenario: The interface, the CSV files and the portal list the same plans for Dormant Meters

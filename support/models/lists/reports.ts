@@ -39,3 +39,80 @@ export function refusalsOf(rows: readonly { readonly code?: string | undefined }
   if (codes.length === 0) return undefined;
   return codes.map((code) => `${code}: ${refused.filter((one) => one === code).length}`).join('; ');
 }
+
+/** An installation under one authorisation, as its history tells it. */
+export interface TrackedInstallation {
+  /** Under whom the reader finds it. */
+  readonly supplier: string;
+  readonly smsoTag: string;
+  readonly groupId: string;
+  readonly kind: string;
+  readonly importMPAN: string;
+  readonly history: readonly {
+    readonly at: string;
+    readonly state: string;
+    readonly scheduledFor?: string | undefined;
+  }[];
+}
+
+/** The classes of the portfolio, by state. */
+export const CLASSES = {
+  Scheduled: 'scheduled',
+  InProgress: 'inFlight',
+  Intervention: 'inFlight',
+  Commissioned: 'migrated',
+  Failed: 'failed',
+  Excluded: 'excluded',
+} as const;
+type State = keyof typeof CLASSES;
+
+/** Installations as they stood before an instant, those that were authorised by then. */
+function standing(
+  all: readonly TrackedInstallation[],
+  before: string,
+): (TrackedInstallation & { readonly state: string })[] {
+  return all.flatMap((one) => {
+    const history = one.history.filter(({ at }) => at < before);
+    const state = history.at(-1)?.state;
+    return state === undefined ? [] : [{ ...one, history, state }];
+  });
+}
+
+/** What is scheduled, a row for each day, supplier, SMSO, group and kind, in this order. */
+export function scheduleOf(all: readonly TrackedInstallation[], before: string): object[] {
+  const scheduled = standing(all, before).filter(({ state }) => state === 'Scheduled');
+  const rows = scheduled.map(({ supplier, smsoTag, groupId, kind, history }) => {
+    const day = history.findLast(({ scheduledFor }) => scheduledFor !== undefined)?.scheduledFor;
+    return { day, supplier, smsoTag, groupId, kind };
+  });
+  return groupsOf(rows, (row) => Object.values(row).join(' ')).map(([first, ...others]) => {
+    return { ...first, installations: 1 + others.length };
+  });
+}
+
+/** The portfolio: an installation counts once, by its newest authorisation. */
+export function portfolioOf(all: readonly TrackedInstallation[], before: string): object[] {
+  const known = standing(all, before);
+  const begun = new Set(
+    known.filter(({ history }) => history.some(({ state }) => state === 'InProgress')).map((one) => one.importMPAN),
+  );
+  const newest = [...new Map(known.map((one) => [one.importMPAN, one])).values()];
+  const keyOf = ({ supplier, smsoTag, groupId, kind }: TrackedInstallation) =>
+    [supplier, smsoTag, groupId, kind].join(' ');
+  return groupsOf(newest, keyOf).map((group) => {
+    const [{ supplier, smsoTag, groupId, kind }] = group;
+    const inClass = (one: (typeof CLASSES)[State]) =>
+      group.filter(({ state }) => CLASSES[state as State] === one).length;
+    return {
+      ...{ supplier, smsoTag, groupId, kind, authorised: group.length },
+      ...{ scheduled: inClass('scheduled'), inFlight: inClass('inFlight') },
+      attempted: group.filter(({ importMPAN }) => begun.has(importMPAN)).length,
+      ...{ migrated: inClass('migrated'), failed: inClass('failed'), excluded: inClass('excluded') },
+    };
+  });
+}
+
+function groupsOf<T>(all: readonly T[], keyOf: (one: T) => string): [T, ...T[]][] {
+  const groups = [...Map.groupBy(all, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return groups.map(([, group]) => group as [T, ...T[]]);
+}
