@@ -15,6 +15,7 @@ import {
   expectNone,
   failExpectation,
 } from '../support/world/expectation';
+import { expectReason } from '../support/world/refusals';
 import type { MigrationWorld } from '../support/world/world';
 import {
   authorisationFaultOf,
@@ -211,23 +212,25 @@ Then('the authorisation is accepted', async function (this: MigrationWorld) {
 Then(
   'the authorisation is rejected with {refusal}',
   { wrapperOptions: { codes: ['SIM-AUT'] } },
-  async function (this: MigrationWorld, { code, reason }: Refusal) {
+  async function (this: MigrationWorld, refusal: Refusal) {
+    const { code } = refusal;
     const result = await resultOf(this);
     const { exception, status } = result;
     const context = contextOf(result, undefined, code);
     expectEqual('the status of the authorisation', status, 'rejected', context);
     expectEqual('the code with which the authorisation is rejected', exception?.code, code, context);
-    if (reason === undefined) return;
-    const beginning = exception?.reason.slice(0, reason.length);
-    expectEqual(`the beginning of the reason of ${code}`, beginning, reason, context);
+    expectReason(exception?.reason, refusal, context);
   },
 );
 
 Then(
-  '{installation} is rejected with {code}',
+  '{installation} is rejected with {refusal}',
   { wrapperOptions: { codes: ['SIM-AUT'] } },
-  async function (this: MigrationWorld, number: number, code: string) {
+  async function (this: MigrationWorld, number: number, refusal: Refusal) {
+    const { code } = refusal;
     await expectRow(this, number, { status: 'rejected', code });
+    const row = await rowOf(this, number);
+    expectReason(row.reason, refusal, contextOf(await resultOf(this), row, code));
   },
 );
 

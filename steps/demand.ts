@@ -3,8 +3,10 @@ import type { DemandOverrides, Part, ResponsibleSupplier, WantedDay } from '../s
 import type { UploadFile } from '../support/roles/authorisation';
 import { dayOf, daysLater } from '../support/models/calendar/days';
 import { expectEqual, expectFound, expectNone, type ExpectationContext } from '../support/world/expectation';
+import { expectReason } from '../support/world/refusals';
 import type { MigrationWorld } from '../support/world/world';
 import { needing } from '../support/scope/step-traits';
+import type { Refusal } from './phrases/authorisation-faults';
 import { both, demandFaultOf, withDayFault } from './phrases/demand-faults';
 import { ScenarioState } from './scenario-state';
 
@@ -134,24 +136,28 @@ Then('the demand file is accepted', needing('own-system'), async function (this:
 });
 
 Then(
-  'the demand file is rejected with {code}',
+  'the demand file is rejected with {refusal}',
   { wrapperOptions: { codes: ['SIM-DEM'] } },
-  async function (this: MigrationWorld, code: string) {
+  async function (this: MigrationWorld, refusal: Refusal) {
+    const { code } = refusal;
     const { status, exception, context } = await resultOf(this, code);
     expectEqual('the status of the demand file', status, 'rejected', context);
     expectEqual('the code with which the demand file is rejected', exception?.code, code, context);
+    expectReason(exception?.reason, refusal, context);
   },
 );
 
 Then(
-  'the {ordinal} day alone is rejected with {code}',
+  'the {ordinal} day alone is rejected with {refusal}',
   { wrapperOptions: { needs: ['own-system'], codes: ['SIM-DEM'] } },
-  async function (this: MigrationWorld, number: number, code: string) {
+  async function (this: MigrationWorld, number: number, refusal: Refusal) {
+    const { code } = refusal;
     const { status, rows, context } = await resultOf(this, code);
     expectEqual('the status of the demand file', status, 'partly-accepted', context);
     const expected = rows.map((_row, index) => (index === number - 1 ? code : 'accepted'));
     const found = rows.map((row) => row.code ?? row.status);
     expectEqual('what became of each day of the demand file', found, expected, context);
+    expectReason(rows[number - 1]?.reason, refusal, context);
   },
 );
 

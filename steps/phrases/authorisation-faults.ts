@@ -54,10 +54,12 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   'a password file of another stem': () => ({ passwordStem: (stem) => stem.replace(/\d{6}$/, '235959') }),
   'a password file of 1,025 bytes': () => withPassword('p'.repeat(LONGEST_PASSWORD + 1)),
   'an empty password file': () => ({ passwordText: () => '' }),
+  'a password file that is not UTF-8': () => ({ passwordText: () => Buffer.from('caf\u00e9', 'latin1') }),
   'an archive that is not encrypted': () => ({ encryption: 'none' }),
   'an archive encrypted with AES-128': () => ({ encryption: 'aes-128' }),
   'an archive with traditional zip encryption': () => ({ encryption: 'traditional' }),
   'a truncated archive': () => ({ bytes: (archive) => archive.subarray(0, archive.length / 2) }),
+  'a damaged archive': () => ({ bytes: withFlippedByte }),
   'an archive of more than 10 MB': () => ({ bytes: (archive) => Buffer.concat([archive, Buffer.alloc(MOST_BYTES)]) }),
   'an empty archive': () => ({ entries: () => [] }),
   'an entry with another name in its archive': () => ({
@@ -84,6 +86,15 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
     entries: (entries) => [...entries, { name: 'readme.txt', content: 'Please find the authorisation attached.' }],
   }),
   'text that is not UTF-8': () => ({ csv: (text) => Buffer.from(text.replace(/\r\n$/, 'caf\u00e9\r\n'), 'latin1') }),
+  'UTF-16 text': () => ({ csv: (text) => Buffer.from(`\ufeff${text}`, 'utf16le') }),
+  'semicolons in place of its commas': () => ({ csv: (text) => text.replaceAll(',', ';') }),
+  'tabs in place of its commas': () => ({ csv: (text) => text.replaceAll(',', '\t') }),
+  'a line of 1,001 values': () => ({ csv: (text) => `${text}${','.repeat(1_000)}\r\n` }),
+  'a quote that does not end': () => ({ csv: (text) => `${text}"row\r\n` }),
+  'commas that a spreadsheet put at the end of its header record': () => ({
+    csv: (text) => text.replace(/\r\n/, ',,,,,,,\r\n'),
+  }),
+  'the day of its header record as a spreadsheet writes it': () => header({ createdAt: '03/06/2019' }),
   'a header record without the SMSO tag': () => ({
     csv: (text) => text.replace(/^(MAF,[^,]*,[^,]*),[^,]*,/, '$1,'),
   }),
@@ -108,6 +119,14 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
 /** An archive that is packed with the password that its file says. */
 function withPassword(password: string): AuthorisationOverrides {
   return { passwordText: () => password, packedWith: password };
+}
+
+/** With one bit changed in what is encrypted: the middle of an archive that holds little else. */
+function withFlippedByte(archive: Buffer): Buffer {
+  const changed = Buffer.from(archive);
+  const middle = Math.floor(archive.length / 2);
+  changed.writeUInt8(archive.readUInt8(middle) ^ 1, middle);
+  return changed;
 }
 
 function lower(text: string): string {
@@ -180,6 +199,10 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   },
   'an MPAN of twelve digits': { row: ({ ImportMPAN = '' }) => ({ ImportMPAN: ImportMPAN.slice(0, 12) }) },
   'an MPAN with a letter': { row: ({ ImportMPAN = '' }) => ({ ImportMPAN: `${ImportMPAN.slice(0, 12)}A` }) },
+  'an MPAN as a spreadsheet shortens it': { row: () => ({ ImportMPAN: '1.74311E+12' }) },
+  'an MPRN as a spreadsheet shortens it': { row: () => ({ MPRN: '4E+09' }) },
+  'a first day as a spreadsheet writes it': { row: () => ({ MigrationDateFrom: '10/06/2019' }) },
+  'a last day as a spreadsheet writes it': { row: () => ({ MigrationDateTo: '1.7.19' }) },
   'an MPRN of five digits': { row: () => ({ MPRN: '12345' }) },
   'an MPRN with a letter': { row: ({ MPRN = '' }) => ({ MPRN: `A${MPRN.slice(1)}` }) },
   'an impossible migration date': { row: () => ({ MigrationDateFrom: '2019-06-31' }) },

@@ -39,7 +39,7 @@ export interface AuthorisationOverrides {
   /** Changes the bytes of the archive. */
   readonly bytes?: (archive: Buffer) => Buffer;
   /** What the password file holds. */
-  readonly passwordText?: (password: string) => string;
+  readonly passwordText?: (password: string) => string | Buffer;
   /** Stem in the name of the password file. */
   readonly passwordStem?: (stem: string) => string;
   /** File id in the header record. */
@@ -114,10 +114,14 @@ export async function makeAuthorisation(
     archive: { name: overrides.archiveName?.(name) ?? name, bytes: overrides.bytes?.(bytes) ?? bytes },
     passwordFile: {
       name: passwordFileName(overrides.passwordStem?.(stem) ?? stem),
-      bytes: Buffer.from(overrides.passwordText?.(password) ?? password, 'utf8'),
+      bytes: bytesOf(overrides.passwordText?.(password) ?? password),
     },
     installations,
   };
+}
+
+function bytesOf(text: string | Buffer): Buffer {
+  return typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
 }
 
 /** Two overrides at once: what both change is changed by one after the other. */

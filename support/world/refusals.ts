@@ -1,5 +1,5 @@
 import type { AuthorisationResult, NoticeResult } from '../roles';
-import { expectEqual, expectFound, expectNone } from './expectation';
+import { expectEqual, expectFound, expectNone, type ExpectationContext } from './expectation';
 
 /**
  * Expects that nothing of an order or notice of the Migration Control Centre was refused.
@@ -25,4 +25,14 @@ export function expectAuthorised(stem: string, found: AuthorisationResult | unde
     given: rejected?.code,
     said: rejected?.reason,
   });
+}
+
+/** The reason of a refusal begins as a scenario says, where it says so. */
+export function expectReason(
+  given: string | undefined,
+  { code, reason }: { readonly code: string; readonly reason?: string },
+  context: ExpectationContext,
+): void {
+  if (reason === undefined) return;
+  expectEqual(`the beginning of the reason of ${code}`, given?.slice(0, reason.length), reason, context);
 }

@@ -1,7 +1,7 @@
 /** What spreadsheets do to files of comma-separated values, as the end of the sentence that refuses what came of it. */
 
 /** A long number as spreadsheets shorten it. */
-const EXPONENT = /^\d+(?:[.,]\d+)?E\+\d+$/i;
+const EXPONENT = /^[\d.,]+E\+\d+$/i;
 /** A day that does not begin with its year. */
 const TURNED = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$/;
 const SEPARATORS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs' };
