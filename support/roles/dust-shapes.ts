@@ -80,13 +80,9 @@ export const summary = z.object({
   statement: text,
   isTestPhase: z.boolean(),
   deployment: z.object({ release: text, version: text }).optional(),
-  prerequisites: z.array(
-    z.object({ name: text, recordedAt: z.iso.datetime().optional(), reference: text.optional() }),
-  ),
+  prerequisites: z.array(z.object({ name: text, recordedAt: z.iso.datetime().optional(), reference: text.optional() })),
   authorisesAs: z.object({ electricity: text, gas: text }),
-  installations: z.array(
-    z.object({ importMPAN: text, source: testInstallation.shape.source, migrated: z.boolean() }),
-  ),
+  installations: z.array(z.object({ importMPAN: text, source: testInstallation.shape.source, migrated: z.boolean() })),
   authorisations: z.array(z.object({ stem: text, status: text, codes: z.array(text) })),
   outcomeFiles: z.array(text),
   alerts: z.int(),
