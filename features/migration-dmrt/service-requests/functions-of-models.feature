@@ -20,8 +20,9 @@ Feature: Functions that few device models have
 
       @applies:demand-period
       Examples:
-        | id       | what                         | user                             | request                                                                   | role |
-        | DM-5-433 | The period of maximum demand | the electricity network operator | sets the maximum demand period of the electricity meter to 10:00 to 11:30 | ED   |
+        | id        | what                                        | user                             | request                                                                   | role |
+        | DM-5-433  | The period of maximum demand                | the electricity network operator | sets the maximum demand period of the electricity meter to 10:00 to 11:30 | ED   |
+        | DM-5-1212 | The period of maximum demand, over midnight | the electricity network operator | sets the maximum demand period of the electricity meter to 22:00 to 06:30 | ED   |
 
       @applies:gas-flow
       Examples:
