@@ -71,6 +71,7 @@ export function fileFaultContext(world: MigrationWorld): FileFaultContext {
     gasMeter: () => deviceOf(world.installation, 'GSME').deviceId,
     devicesOf: (type: DeviceType) => world.installations.map((installation) => deviceOf(installation, type).deviceId),
     firstSim: () => world.installation.iccid,
+    firstMpan: () => world.installation.importMPAN,
     secondId: () => world.installationIdOf(world.nthInstallation(2)),
     lastAccepted: async (party, kind) => (await partyOf(world.roles, party).newest(kind)).file,
     otherGroup: otherGroupOf(world.dmc).groupId,

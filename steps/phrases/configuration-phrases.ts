@@ -160,6 +160,8 @@ export interface ConfigurationEnd {
 
 /** The states of a configuration before which firmware is upgraded. */
 const AFTER_FIRMWARE = ['Notified', 'ConfigInstructed', 'FirmwareOK', 'ConfigApplied'] as const;
+/** Those of one whose meters run the firmware already. */
+const WITHOUT_FIRMWARE = ['Notified', 'ConfigInstructed', 'ConfigApplied'] as const;
 
 const end = wordsType<DormantConfiguration['state']>(
   { name: 'reportedEnd', meaning: 'how a configuration ended' },
@@ -190,6 +192,7 @@ const configurationEnd = phrasesType<ConfigurationEnd>(
       '{reportedEnd} after the firmware( with {code})',
       ([words = '', quoted = '']) => ({ ...configurationEndOf(words, quoted), history: AFTER_FIRMWARE }),
     ],
+    ['applied without new firmware', () => ({ state: 'ConfigApplied', history: WITHOUT_FIRMWARE })],
   ],
 );
 

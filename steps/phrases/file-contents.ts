@@ -23,6 +23,8 @@ export interface ContentFaultContext {
   readonly devicesOf: (type: DeviceType) => readonly string[];
   /** The SIM of the first installation of the scenario. */
   readonly firstSim: () => string;
+  /** The MPAN of the first installation of the scenario. */
+  readonly firstMpan: () => string;
   /** The id under which the second installation of the scenario is tracked. */
   readonly secondId: () => Promise<string>;
   /** EUI-64 of a supplier that has nothing to do with the installations. */
@@ -159,6 +161,9 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
   'naming an unauthorised attempt': lastEntry((entry) => [{ ...entry, attempt: entry.attempt + 1 }]),
   'naming a supplier other than the authorised one': lastEntry((entry, { otherSupplier }) => [
     { ...entry, electricitySupplier: otherSupplier },
+  ]),
+  'naming a supply point other than the authorised one': lastEntry((entry, { firstMpan }) => [
+    { ...entry, importMPAN: firstMpan() },
   ]),
   'naming the installation twice': lastEntry((entry) => [entry, entry]),
 

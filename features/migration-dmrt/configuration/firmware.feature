@@ -20,9 +20,9 @@ Feature: Firmware of Dormant Meters
     Scenario: A meter that already runs the firmware is configured without an upgrade
       Given three installations, the second one whose dormant meters run older firmware
       When the Migration Control Centre has their dormant devices configured with the firmware of their model
-      Then the configuration of the first installation is reported as applied
-      And the configuration of the second installation is reported as applied
-      And the configuration of the third installation is reported as applied
+      Then the configuration of the first installation is reported as applied without new firmware
+      And the configuration of the second installation is reported as applied after the firmware
+      And the configuration of the third installation is reported as applied without new firmware
 
     @id:DM-3-03 @DM-3 @applies:firmware-upgrade @axis:release-and-phase
     Scenario: The suppliers receive notice of the new firmware of their dormant meters

@@ -46,13 +46,14 @@ Feature: Migration Common Validation File
       And the SMSO can read the electricity meter of the second installation
 
       Examples:
-        | id       | fault                                            | code       |
-        | ST-A5-14 | with a device of the migrated installation in it | SIM-CPV-14 |
-        | ST-A5-15 | naming an unauthorised installation              | SIM-CPV-15 |
-        | ST-A5-16 | naming the installation twice                    | SIM-CPV-16 |
-        | ST-A5-17 | naming an unauthorised attempt                   | SIM-CPV-15 |
-        | ST-A5-18 | of another group that is in use                  | SIM-CPV-15 |
-        | ST-A5-19 | naming a supplier other than the authorised one  | SIM-CPV-13 |
+        | id        | fault                                               | code       |
+        | ST-A5-14  | with a device of the migrated installation in it    | SIM-CPV-14 |
+        | ST-A5-15  | naming an unauthorised installation                 | SIM-CPV-15 |
+        | ST-A5-16  | naming the installation twice                       | SIM-CPV-16 |
+        | ST-A5-17  | naming an unauthorised attempt                      | SIM-CPV-15 |
+        | ST-A5-18  | of another group that is in use                     | SIM-CPV-15 |
+        | ST-A5-19  | naming a supplier other than the authorised one     | SIM-CPV-13 |
+        | ST-A5-470 | naming a supply point other than the authorised one | SIM-CPV-13 |
 
     @id:ST-A5-20 @negative:ST-A5 @severity:critical @axis:release-and-phase
     Scenario: An attempt is validated once, even when a further common file names it
