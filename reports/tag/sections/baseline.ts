@@ -67,7 +67,7 @@ function sheet({ run, context }: CompletionReport): Markup {
     ['Repeat that test yourself.', example?.reproduce ?? 'npm run scenario -- ID'],
     ['Repeat the whole run with the same seed: the counts must be the same.', run.run.command],
     [
-      'Ask what the tests would notice: read section 5, then switch on one seeded defect of a requirement of this plan: inputs/environments/contracts/defects.csv names its ID. It must be found; without --dmc and --phase other combinations and Test Phases are tried too.',
+      'Ask what the tests would notice: read section 5, then switch on one seeded defect of a requirement that is shown here: inputs/environments/contracts/defects.csv names its ID. It must be found; without --dmc and --phase other combinations and Test Phases are tried too.',
       `npm run prove -- --quick --defect ID${cell}`,
     ],
     ['Read sections 8 and 9: what was not run, and which risk is left.', 'this document'],

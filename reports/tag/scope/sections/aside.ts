@@ -16,10 +16,13 @@ interface Aside {
 /** Cells that are named for one reason. */
 const NAMED = 6;
 
+/** Tests in one row, which no page may break. */
+const IN_ROW = 60;
+
 /** Writes what does not apply. */
 export function aside({ scenarios, combinations }: ScopeOfTesting): Section {
   const asides = scenarios.flatMap((scenario) => scenario.asides.map((one) => ({ scenario, ...one })));
-  const rows = [...Map.groupBy(asides, generalReason)].map(([reason, same]) => row(reason, same));
+  const rows = [...Map.groupBy(asides, generalReason)].flatMap(([reason, same]) => rowsOf(reason, same));
   const unused = combinations.flatMap(({ dmc, notUsed }) => notUsed.map((one) => ({ release: dmc.release, ...one })));
   const omissions = [...Map.groupBy(unused, ({ release, what }) => `${release} ${what}`).values()].map(
     ([one]) =>
@@ -44,7 +47,7 @@ ${
     ? markup`<p>Every test applies in every Test Phase.</p>`
     : table(
         'Tests that do not apply in some Test Phase',
-        [{ title: 'Why' }, { title: 'Tests', style: 'third' }, { title: 'Test Phases', style: 'quarter' }],
+        [{ title: 'Why', style: 'quarter' }, { title: 'Tests' }, { title: 'Test Phases', style: 'quarter' }],
         markup`<tbody>${rows}</tbody>`,
       )
 }`,
@@ -56,7 +59,8 @@ function generalReason({ reason, dmc }: Aside): string {
   return capitalised(reason.replaceAll(dmc, 'the combination'));
 }
 
-function row(reason: string, same: readonly Aside[]): Markup {
+/** The rows of one reason: one, unless it keeps more tests than fit. */
+function rowsOf(reason: string, same: readonly Aside[]): readonly Markup[] {
   const scenarios = [...Map.groupBy(same, ({ scenario }) => scenario.id).values()].flatMap(
     ([one]) => one?.scenario ?? [],
   );
@@ -66,5 +70,10 @@ function row(reason: string, same: readonly Aside[]): Markup {
     scenarios.length > NAMED
       ? markup`<p class="quiet">${counted(scenarios.length, 'test or row of data', 'tests and rows of data')}</p>`
       : undefined;
-  return markup`<tr><th scope="row">${reason}</th><td>${count}<ul class="inline">${links}</ul></td><td>${cellsInWords(cells, NAMED)}</td></tr>`;
+  return Array.from({ length: Math.ceil(links.length / IN_ROW) }, (_, index) => {
+    const part = markup`<ul class="inline">${links.slice(index * IN_ROW, (index + 1) * IN_ROW)}</ul>`;
+    return index === 0
+      ? markup`<tr><th scope="row">${reason}</th><td>${count}${part}</td><td>${cellsInWords(cells, NAMED)}</td></tr>`
+      : markup`<tr><th scope="row">continued</th><td>${part}</td><td></td></tr>`;
+  });
 }
