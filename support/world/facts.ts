@@ -2,7 +2,6 @@ import type { GivenAnswer } from '../evidence/evidence-log';
 import type { AuditEntry, TranscriptMessage } from '../evidence/trail';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { Documents } from '../interfaces/documents';
-import type { ServiceName } from '../../environments/environment';
 import {
   everythingSetAside,
   labOf,
@@ -24,14 +23,6 @@ const MOST_REACHED = 40;
 
 /** Commissioned devices with keys that are looked at in hand; of more a sample of so many. */
 const MOST_IN_HAND = 12;
-
-/** A rule of every scenario that does not hold. */
-export interface BrokenRule {
-  /** The service that broke it; absent where it is not known. */
-  readonly party?: ServiceName;
-  /** What is the case, a sentence. */
-  readonly sentence: string;
-}
 
 /** What was exchanged and what can be seen when a scenario ends. */
 export interface ScenarioFacts {

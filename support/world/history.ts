@@ -2,7 +2,8 @@ import { partyName } from '../evidence/party-names';
 import type { MigrationFile } from '../interfaces/files/migration-files';
 import type { ServiceName } from '../../environments/environment';
 import { nameOf, type InstallationState, type InventoryEntry } from '../roles';
-import type { BrokenRule, ScenarioFacts } from './facts';
+import type { BrokenRule } from './broken-rule';
+import type { ScenarioFacts } from './facts';
 
 /** A migration file with the instant and the parties of its delivery. */
 export interface DeliveredFile {

@@ -1,6 +1,7 @@
 import { SERVICES, type EnvironmentDescription, type ServiceName } from '../../environments/environment';
 import { everythingSetAside, type MadeInstallation, type Roles } from '../roles';
-import { receivedBy, reachedFromBothSides, type BrokenRule } from './facts';
+import type { BrokenRule } from './broken-rule';
+import { receivedBy, reachedFromBothSides } from './facts';
 import { repeatedResponses } from './invariants';
 
 /** A standing check that can be made without a lab. */

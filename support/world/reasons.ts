@@ -3,7 +3,7 @@ import type { TranscriptMessage } from '../evidence/trail';
 import type { MigrationFile } from '../interfaces/files/migration-files';
 import { messageName } from '../interfaces/vocabulary';
 import { SERVICES, type ServiceName } from '../../environments/environment';
-import type { BrokenRule } from './facts';
+import type { BrokenRule } from './broken-rule';
 
 /** Where reasons can stand when a scenario ends. */
 export interface Reasons {

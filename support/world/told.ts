@@ -4,7 +4,7 @@ import type { DuisResponse } from '../interfaces/duis/response';
 import { responseIdOf, writeMessageId } from '../interfaces/duis/vocabulary';
 import { XmlReader } from '../interfaces/xml';
 import { nameOf, type DccUser, type MadeInstallation, type ReceivedResponse, type SentRequest } from '../roles';
-import type { BrokenRule } from './facts';
+import type { BrokenRule } from './broken-rule';
 
 /** What one user has received, and everything that it can be about. */
 export interface Told extends Omit<AlertSubject, 'sent'> {
