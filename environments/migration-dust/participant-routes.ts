@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EUI, ID, listOf, NUMBER_IN_ADDRESS, text } from '../dcc-like-system/src/domain/fields';
-import { bytes, takeBytes, type App } from '../dcc-like-system/src/kernel/http';
+import { bytes, inScope, takeBytes, type App } from '../dcc-like-system/src/kernel/http';
 import { participantOf, type Guards } from './access';
 import { alertDocument, alertsFor } from './alerts';
 import { authorisationView, authorisationViews, exceptionFile } from './authorisations';
@@ -29,10 +29,9 @@ const CSV = 'text/csv; charset=utf-8';
 export function participantRoutes(app: App, dust: MigrationDust, { participants: config }: Guards): void {
   app.get('/summary', { config }, (request) => summaryOf(dust, participantOf(request)));
   poolRoutes(app, dust, config);
-  void app.register((uploads: App, _options, done) => {
+  inScope(app, (uploads) => {
     takeBytes(uploads);
     uploadRoutes(uploads, dust, config);
-    done();
   });
   authorisationRoutes(app, dust, config);
   resultRoutes(app, dust, config);

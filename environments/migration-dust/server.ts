@@ -1,4 +1,4 @@
-import { createApp, type App } from '../dcc-like-system/src/kernel/http';
+import { createApp, inScope, type App } from '../dcc-like-system/src/kernel/http';
 import { failureLine, type Log } from '../dcc-like-system/src/kernel/log';
 import { admitCallers, healthRoute } from '../dcc-like-system/src/kernel/published-routes';
 import type { Defect } from '../dcc-like-system/src/kernel/rules';
@@ -31,11 +31,10 @@ export class DustServer {
     });
     healthRoute(this.app, service);
     const guards = guardsOf(config);
-    void this.app.register((published: App, _options, done) => {
+    inScope(this.app, (published) => {
       admitCallers(published, service);
-      void published.register((receivers: App, _none, registered) => {
+      inScope(published, (receivers) => {
         receiverRoutes(receivers, dust);
-        registered();
       });
       // Whoever was let in meets the time of the test environment.
       published.addHook('preHandler', () => dust.learnTime());
@@ -43,17 +42,10 @@ export class DustServer {
       operatorRoutes(published, dust, guards);
       laboratoryRoutes(published, dust, guards);
       portalRoutes(published, dust);
-      done();
     });
     const { labTokenDigest } = config;
     if (labTokenDigest === undefined) return;
-    void this.app.register(
-      (lab: App, _options, done) => {
-        labRoutes(lab, dust, labTokenDigest);
-        done();
-      },
-      { prefix: '/lab' },
-    );
+    inScope(this.app, (lab) => labRoutes(lab, dust, labTokenDigest), '/lab');
   }
 
   /** Begins to listen. @returns the address on which it does */

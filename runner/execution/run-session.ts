@@ -40,6 +40,12 @@ export async function runPlanned(
   const closed = finished(messages);
   // Whoever writes learns of a failure; until then it is nobody's.
   closed.catch(() => undefined);
+  // There are hundreds at a time: what comes together is written together.
+  const lines: string[] = [];
+  const write = (): void => {
+    const together = lines.splice(0).join('');
+    if (together !== '') messages.write(together);
+  };
   try {
     const results: ExecutionResult[] = [];
     for (const executions of groupByStage(planned)) {
@@ -49,17 +55,19 @@ export async function runPlanned(
         reproduce: (execution) => reproduceCommand(execution, options.environment),
         onMessage: (envelope) => {
           if (messages.errored !== null) throw messages.errored;
-          messages.write(`${JSON.stringify(envelope)}\n`);
+          if (lines.push(`${JSON.stringify(envelope)}\n`) === 1) setImmediate(write);
           options.onMessage?.();
         },
       });
       results.push(...stage);
     }
+    write();
     messages.end();
     await closed;
     return results;
   } finally {
     // What was told before an interruption is kept: its results stand in the journal.
+    if (!messages.writableEnded) write();
     messages.end();
     await closed.catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-import { takeBytes, type App, type Reply } from '../../dcc-like-system/src/kernel/http';
+import { inScope, takeBytes, type App, type Reply } from '../../dcc-like-system/src/kernel/http';
 import { Refusal } from '../../dcc-like-system/src/kernel/refusal';
 import { fileField, readForm, textField } from '../../dcc-like-system/src/portal/forms';
 import { FOR_SESSIONS, FOR_VISITORS, withSession } from '../../dcc-like-system/src/portal/guards';
@@ -25,7 +25,7 @@ const REGISTRATION_NAME = /^RD_(.+)\.csv$/;
 
 /** The portal for the people of participants: what the interface gives, as pages. */
 export function portalRoutes(app: App, dust: MigrationDust): void {
-  void app.register((portal: App, _options, done) => {
+  inScope(app, (portal) => {
     takeBytes(portal);
     portal.addHook('onSend', async (_request, reply) => {
       const { cacheControl } = dust.service.rules(DUST_PORTAL);
@@ -47,7 +47,6 @@ export function portalRoutes(app: App, dust: MigrationDust): void {
     poolPages(portal, dust);
     submissionPages(portal, dust);
     resultPages(portal, dust);
-    done();
   });
 }
 

@@ -27,7 +27,8 @@ export interface Automaton {
 
 /** The syntax of a regular expression. */
 export function syntaxOf(regexp: RegExp): Expression | null {
-  return parse(String(regexp)).body;
+  // Without its flags, of which the library does not know each.
+  return parse(`/${regexp.source}/`).body;
 }
 
 /** The alternatives that an expression begins with or consists of, such as each phrase of a parameter type. */

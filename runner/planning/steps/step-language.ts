@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Need, NeedsListener, PhraseReader } from '../../../support/scope/needs';
 import { stepTraits, type StepTraits } from '../../../support/scope/step-traits';
 import { alternativesOf, automatonOf, syntaxOf, type Automaton } from './automaton';
-import { holdsAll, literalsOf } from './literals';
+import { fitOf, literalsOf } from './literals';
 
 /** A step definition, as far as it says which steps it fits. */
 export interface StepWord {
@@ -16,6 +16,7 @@ export interface StepWord {
   readonly regexp: RegExp;
   /** Words that stand in every step that it fits. */
   readonly literals: readonly string[];
+  readonly fits: (text: string) => boolean;
   /** Names of its parameter types, in order. */
   readonly parameters: readonly string[];
   readonly traits: StepTraits;
@@ -101,6 +102,7 @@ export class StepLanguage {
       regexp: expression.regexp,
       expression,
       literals: typeof pattern === 'string' ? literalsOf(pattern) : [],
+      fits: fitOf(pattern, expression.regexp),
       parameters: [...String(pattern).matchAll(/\{(\w*)\}/g)].map(([, name = '']) => name),
       traits: options.wrapperOptions ?? {},
       takes: code.length,
@@ -114,9 +116,7 @@ export class StepLanguage {
 
   /** The definitions that a step fits. */
   fitting(text: string): readonly StepWord[] {
-    // Many expressions hold hundreds of phrases: to compile one takes milliseconds.
-    const fits = ({ literals, regexp }: StepWord): boolean => holdsAll(text, literals) && regexp.test(text);
-    const known = this.#fitting.get(text) ?? this.words.filter(fits);
+    const known = this.#fitting.get(text) ?? this.words.filter(({ fits }) => fits(text));
     this.#fitting.set(text, known);
     return known;
   }

@@ -121,6 +121,22 @@ export function unforeseen(name: string): string {
 /** The routes of the lab are not told of to whoever has no token of it. */
 const UNTOLD = '/lab';
 
+/** Symbol under which the framework looks for the name of a scope. */
+const NAME = Symbol.for('fastify.display-name');
+
+/**
+ * Declares routes in a scope of their own: what is set there holds nowhere else.
+ * @param prefix what the addresses of all of them begin with
+ */
+export function inScope(app: App, declare: (scope: App) => void, prefix = ''): void {
+  const plugin = (scope: App, _options: object, done: () => void): void => {
+    declare(scope);
+    done();
+  };
+  // Without a name the framework looks for one among all modules that the process has loaded.
+  void app.register(Object.assign(plugin, { [NAME]: 'scope' }), { prefix });
+}
+
 /** Notes the routes of an application as they are declared. @returns gives the methods that a path takes, in order */
 function publishedMethods(app: App): (path: string) => string[] {
   const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];

@@ -108,6 +108,7 @@ export class LabState {
 
   /** The first fault of this kind that matches now. */
   find(kind: string, match: Readonly<Record<string, string>>, now: Date): Fault | undefined {
+    if (this.faults.length === 0) return undefined;
     const instant = now.toISOString();
     return this.faults.find(
       (fault) =>

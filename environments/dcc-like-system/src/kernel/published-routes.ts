@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CONTENT, ID, listOf, text as textOf } from '../domain/fields';
 import { ANY_PARTY, CALLERS, namesOf } from './callers';
-import { bytes, takeBytes, type App } from './http';
+import { bytes, inScope, takeBytes, type App } from './http';
 import { LOGICAL_TIME_HEADER } from './logical-clock';
 import { ProcessEnded } from './machine';
 import { Refusal } from './refusal';
@@ -92,10 +92,9 @@ export function publishedRoutes(app: App, service: Service): void {
     done(null, payload);
   });
 
-  void app.register((single, _options, done) => {
+  inScope(app, (single) => {
     takeBytes(single);
     messageRoute(single, service);
-    done();
   });
   messagesRoute(app, service);
   fileRoutes(app, service);

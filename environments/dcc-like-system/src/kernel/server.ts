@@ -1,6 +1,6 @@
 import type { ServiceName } from '../../../environment';
 import type { ServiceConfig } from './config';
-import { createApp, unforeseen, type App, type FailedRequest } from './http';
+import { createApp, inScope, unforeseen, type App, type FailedRequest } from './http';
 import { labRoutes } from './lab-routes';
 import { healthRoute, publishedRoutes } from './published-routes';
 import { failureLine, type Log } from './log';
@@ -48,20 +48,13 @@ export class ServiceServer {
       noteFailure: (failed) => this.noteFailure(failed),
     });
     healthRoute(this.app, service);
-    void this.app.register((published: App, _options, done) => {
+    inScope(this.app, (published) => {
       publishedRoutes(published, service);
       definition.routes?.(published, service);
-      done();
     });
     const { labToken } = config;
     if (labToken === undefined) return;
-    void this.app.register(
-      (lab: App, _options, done) => {
-        labRoutes(lab, service, labToken);
-        done();
-      },
-      { prefix: '/lab' },
-    );
+    inScope(this.app, (lab) => labRoutes(lab, service, labToken), '/lab');
   }
 
   /** Tells the service the time; it says when it has something to do. @throws Refusal as the lab route answers */

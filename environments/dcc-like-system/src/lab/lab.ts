@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SERVICES, type ServiceName } from '../../../environment';
 import { EUI, NUMBER_IN_ADDRESS } from '../domain/fields';
 import { detailOf } from '../kernel/error-text';
-import { bytes, createApp, takeBytes, type App, type FailedRequest } from '../kernel/http';
+import { bytes, createApp, inScope, takeBytes, type App, type FailedRequest } from '../kernel/http';
 import type { DatabaseFile } from '../kernel/database-file';
 import { LabState, UNDISTURBED } from '../kernel/lab-state';
 import { requireTokenIn } from '../kernel/lab-routes';
@@ -124,13 +124,11 @@ export class TestLab {
       this.store.database.requireWritable();
       return { service: 'lab', now: this.coordinator.now.toISOString(), status: 'up' };
     });
-    void this.app.register((receivers: App, _options, done) => {
+    inScope(this.app, (receivers) => {
       this.receiverRoutes(receivers);
-      done();
     });
-    void this.app.register((lab: App, _options, done) => {
+    inScope(this.app, (lab) => {
       this.labRoutes(lab);
-      done();
     });
   }
 

@@ -3,7 +3,7 @@ import { EUI, ID, listOf, text } from '../../domain/fields';
 import { REGISTRATION_CHANGE } from '../../domain/provisions';
 import { ANYBODY } from '../../kernel/admission';
 import { ANY_PARTY } from '../../kernel/callers';
-import { bytes, takeBytes, type App } from '../../kernel/http';
+import { bytes, inScope, takeBytes, type App } from '../../kernel/http';
 import { lookUpRoute } from '../../kernel/look-up';
 import { Refusal } from '../../kernel/refusal';
 import { area, takeSteps } from '../../kernel/rules';
@@ -45,7 +45,7 @@ const RECEIVER = {
 
 /** The DSP's published interface. */
 export function routes(app: App, service: Service): void {
-  void app.register((duis: App, _options, done) => {
+  inScope(app, (duis) => {
     takeBytes(duis);
     for (const webService of WEB_SERVICES) {
       // A service request is signed by the user who sends it.
@@ -54,7 +54,6 @@ export function routes(app: App, service: Service): void {
         return reply.type('application/xml').send(response);
       });
     }
-    done();
   });
 
   const commissioning = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NUMBER_IN_ADDRESS, text } from '../../domain/fields';
-import { bytes, takeBytes, type App } from '../../kernel/http';
+import { bytes, inScope, takeBytes, type App } from '../../kernel/http';
 import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
 import { receiveUpload } from './authorisations/receive';
@@ -30,10 +30,9 @@ export const INSTALLATION = { params: z.strictObject({ id: NAME }) };
 
 /** The interface for suppliers' own systems. */
 export function supplierRoutes(app: App, service: Service): void {
-  void app.register((uploads: App, _options, done) => {
+  inScope(app, (uploads) => {
     takeBytes(uploads);
     uploadRoute(uploads, service);
-    done();
   });
   authorisationRoutes(app, service);
   installationRoutes(app, service);

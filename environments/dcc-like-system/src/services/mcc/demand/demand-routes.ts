@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY, text } from '../../../domain/fields';
 import { MOST_INSTALLATIONS } from '../../../domain/provisions';
-import { bytes, takeBytes, type App } from '../../../kernel/http';
+import { bytes, inScope, takeBytes, type App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
 import { FOR_SUPPLIERS, supplierOf } from '../suppliers';
@@ -26,7 +26,7 @@ const CSV = 'text/csv; charset=utf-8';
 
 /** Demand and allocation, for suppliers' own systems and for the operators. */
 export function demandRoutes(app: App, service: Service): void {
-  void app.register((uploads: App, _options, done) => {
+  inScope(app, (uploads) => {
     takeBytes(uploads);
     uploads.put('/demand-files/:name', { config: FOR_SUPPLIERS, schema: DEMAND_FILE }, async (request, reply) => {
       const supplier = supplierOf(request);
@@ -35,7 +35,6 @@ export function demandRoutes(app: App, service: Service): void {
       await service.transact((work) => receiveDemand(work, supplier, name, content));
       return reply.status(202).send({ name });
     });
-    done();
   });
   fileRoutes(app, service);
   allocationRoutes(app, service);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readPackage, type PackageModel } from '../../../domain/configuration-package';
 import { DEVICE_MODEL, ID, listOf, someOf, type Read } from '../../../domain/fields';
 import { readImage } from '../../../domain/firmware-image';
-import { bytes, takeBytes, type App } from '../../../kernel/http';
+import { bytes, inScope, takeBytes, type App } from '../../../kernel/http';
 import { PeerUnavailable } from '../../../kernel/look-up';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
@@ -27,10 +27,9 @@ const ORDER = z.union([
 
 /** Configuration of Dormant Meters: what operators load and order, and what suppliers are told of it. */
 export function dormantConfigurationRoutes(app: App, service: Service): void {
-  void app.register((loading: App, _options, done) => {
+  inScope(app, (loading) => {
     takeBytes(loading);
     loadingRoutes(loading, service);
-    done();
   });
 
   app.post('/operator/dormant-configurations', { config, schema: { body: ORDER } }, async (request, reply) => {

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { takeBytes, type App } from '../../../kernel/http';
+import { inScope, takeBytes, type App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
 import { receiveUpload } from '../authorisations/receive';
@@ -28,7 +28,7 @@ const SIGN_IN = 'Sign in';
 
 /** The portal for the people of a supplier: pages made by the server, for any browser. */
 export function portalRoutes(app: App, service: Service): void {
-  app.register((portal: App, _options, done) => {
+  inScope(app, (portal) => {
     takeBytes(portal);
     portal.addHook('onSend', async (_request, reply) => {
       reply.headers({ ...PORTAL_HEADERS, 'cache-control': service.rules(PORTAL).cacheControl });
@@ -46,7 +46,6 @@ export function portalRoutes(app: App, service: Service): void {
     noticeRoutes(portal, service);
     demandPages(portal, service);
     reportPages(portal, service);
-    done();
   });
 }
 
