@@ -61,13 +61,14 @@ function into(target: { update(bytes: Uint8Array): unknown }): Parameters<Tree['
 
 /** An element of a tree of libxml2. */
 class TreeElement implements ElementView<TreeElement> {
+  readonly name: string;
+  private children: readonly TreeElement[] | undefined;
+
   constructor(
     private readonly library: XmlLibrary,
     readonly node: XmlElement,
-  ) {}
-
-  get name(): string {
-    return this.node.name;
+  ) {
+    this.name = node.name;
   }
 
   get namespace(): string {
@@ -84,9 +85,9 @@ class TreeElement implements ElementView<TreeElement> {
 
   all(name?: string): TreeElement[] {
     // By XPath: its steps from node to node end at a processing instruction.
-    return this.node.find('*').flatMap((child) => {
-      const isWanted = child instanceof this.library.XmlElement && (name === undefined || child.name === name);
-      return isWanted ? new TreeElement(this.library, child) : [];
-    });
+    const children = (this.children ??= this.node.find('*').flatMap((child) => {
+      return child instanceof this.library.XmlElement ? new TreeElement(this.library, child) : [];
+    }));
+    return children.filter((child) => name === undefined || child.name === name);
   }
 }

@@ -1,4 +1,4 @@
-import { DOMParser, MIME_TYPE, type Document, type Element } from '@xmldom/xmldom';
+import { DOMParser, MIME_TYPE, type Document, type Element, type Node } from '@xmldom/xmldom';
 
 /** A document that is not what it should be. The message says what and where. */
 export class UnreadableXml extends Error {
@@ -73,14 +73,17 @@ export class XmlReader {
   /** All child elements, or those of this local name. */
   all(name?: string): XmlReader[] {
     return Array.from(this.element.childNodes)
-      .filter((node): node is Element => node.nodeType === node.ELEMENT_NODE)
+      .filter(isElement)
       .filter((element) => name === undefined || element.localName === name)
       .map((element) => new XmlReader(element, `${this.path}/${element.localName ?? ''}`));
   }
 
   /** The child of this local name, or undefined. */
   maybe(name: string): XmlReader | undefined {
-    return this.all(name)[0];
+    for (let node = this.element.firstChild; node !== null; node = node.nextSibling) {
+      if (isElement(node) && node.localName === name) return new XmlReader(node, `${this.path}/${name}`);
+    }
+    return undefined;
   }
 
   /** @throws UnreadableXml when there is no child of this local name */
@@ -153,4 +156,8 @@ export function unusedNamespaces(count: number): string {
 /** The same document with a prefix for its namespace in the name of each element. */
 export function withPrefix(xml: string): string {
   return xml.replace(' xmlns=', ' xmlns:sr=').replace(/<(\/?)(\w)/g, '<$1sr:$2');
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === node.ELEMENT_NODE;
 }

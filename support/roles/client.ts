@@ -1,10 +1,9 @@
-import axios, { AxiosError, type AxiosInstance, type Method } from 'axios';
 import type { z } from 'zod';
 import type { Dispatch, ServiceName } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
-import { adapterOf } from './dispatch-adapter';
 import { NotRunHereError } from './not-run-here';
 import { sentenceOf } from './sentence';
+import { overSockets } from './sockets';
 import { UnmetExpectation, codeGivenIn } from '../evidence/failure';
 
 /** An environment that does not answer: what happened says nothing about the behaviour of the system. */
@@ -40,7 +39,7 @@ export interface Connection {
 
 /** One call. */
 export interface Call {
-  readonly method: Method;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
   readonly path: string;
   /** Text or bytes as they are; anything else as JSON. */
   readonly body?: string | Uint8Array | object;
@@ -65,24 +64,14 @@ export interface Answer {
 
 /** Speaks HTTP with one interface on behalf of one role, and keeps what was said for the report. */
 export class Client {
-  private readonly http: AxiosInstance;
+  private readonly dispatch: Dispatch;
 
   constructor(
     private readonly connection: Connection,
     private readonly evidence: EvidenceLog,
   ) {
-    const { baseUrl, authorization, timeout = TIMEOUT, dispatch } = connection;
-    this.http = axios.create({
-      baseURL: baseUrl,
-      timeout: timeout,
-      responseType: 'arraybuffer',
-      maxRedirects: 0,
-      proxy: false,
-      headers: authorization === undefined ? {} : { authorization },
-      // Refusals are answers, which scenarios ask for.
-      validateStatus: () => true,
-      ...(dispatch === undefined ? {} : { adapter: adapterOf(dispatch) }),
-    });
+    const { timeout = TIMEOUT, dispatch } = connection;
+    this.dispatch = dispatch ?? overSockets(timeout);
   }
 
   /**
@@ -91,27 +80,27 @@ export class Client {
    * @throws NotRunHereError where the tester has no credentials of who speaks
    */
   async call(call: Call): Promise<Answer> {
-    const { notRunHere } = this.connection;
+    const { notRunHere, baseUrl, authorization } = this.connection;
     if (notRunHere !== undefined) throw new NotRunHereError(notRunHere);
-    const { method, path, body, headers } = call;
+    const { method, path, body } = call;
     const plain = typeof body === 'string' || body instanceof Uint8Array;
     const data = body === undefined || plain ? body : JSON.stringify(body);
     const asked = this.evidence.ask();
     const contentType = call.contentType ?? (plain ? 'application/octet-stream' : 'application/json');
-    try {
-      const response = await this.http.request<ArrayBuffer>({
-        method,
-        url: path,
-        headers: { ...headers, ...(data === undefined ? {} : { 'content-type': contentType }) },
-        ...(data === undefined ? {} : { data: typeof data === 'string' ? data : Buffer.from(data) }),
-      });
-      const bytes = Buffer.from(response.data);
-      const answer = { status: response.status, bytes, text: bytes.toString('utf8') };
-      this.record(call, data, answer, asked);
-      return answer;
-    } catch (error) {
+    const headers = {
+      ...(authorization === undefined ? {} : { authorization }),
+      ...call.headers,
+      ...(data === undefined ? {} : { 'content-type': contentType }),
+    };
+    const { status, body: bytes } = await this.dispatch({
+      ...{ method, url: baseUrl + path, headers },
+      ...(data === undefined ? {} : { body: typeof data === 'string' ? data : Buffer.from(data) }),
+    }).catch((error: unknown) => {
       throw this.silence(call, error);
-    }
+    });
+    const answer = { status, bytes, text: bytes.toString('utf8') };
+    this.record(call, data, answer, asked);
+    return answer;
   }
 
   /**
@@ -193,9 +182,9 @@ export class Client {
     });
   }
 
-  private silence(call: Call, error: unknown): Error {
-    if (!(error instanceof AxiosError)) return error instanceof Error ? error : new Error(String(error));
-    const why = error.code ?? error.message;
+  private silence(call: Call, error: unknown): UnusableEnvironmentError {
+    const { code, message } = Object(error) as { readonly code?: unknown; readonly message?: unknown };
+    const why = String(code ?? message ?? error);
     return new UnusableEnvironmentError(`${this.place(call)} at ${this.connection.baseUrl} does not answer (${why}).`);
   }
 }

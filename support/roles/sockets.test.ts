@@ -30,7 +30,7 @@ describe('a call to a service in the same process', () => {
     expect(text).toMatchObject({
       method: 'POST',
       url: 'http://127.0.0.1:1/messages/MCF?since=1',
-      headers: { authorization: 'Bearer token', 'Content-Type': 'application/xml', 'x-message-id': 'tester-1' },
+      headers: { authorization: 'Bearer token', 'content-type': 'application/xml', 'x-message-id': 'tester-1' },
       body: '<a/>',
     });
     expect(bytes?.body).toEqual(Buffer.from([1, 2]));
