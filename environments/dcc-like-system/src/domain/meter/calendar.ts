@@ -46,6 +46,12 @@ export function fits({ year, month, day, weekday }: DatePattern, instant: Date):
   );
 }
 
+/** Milliseconds from the begin of a day to a time of it, `HH:MM:SS`. */
+export function timeOfDay(time: string): number {
+  const [hours, minutes, seconds] = [time.slice(0, 2), time.slice(3, 5), time.slice(6, 8)].map(Number);
+  return (((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+}
+
 /** Day of the week from 1, Monday. */
 export function weekdayOf(instant: Date): number {
   return ((instant.getUTCDay() + 6) % 7) + 1;

@@ -1,4 +1,4 @@
-import { weekdayOf } from '../../../domain/meter/calendar';
+import { timeOfDay, weekdayOf } from '../../../domain/meter/calendar';
 import type { BillingCalendar } from '../../../domain/meter/settings';
 import { area } from '../../../kernel/rules';
 
@@ -27,7 +27,7 @@ export const BILLING = area('devices-billing', {
 /** Whether a billing period ends after `from` and not after `to` (milliseconds). */
 export function billingEnds(calendar: BillingCalendar, from: number, to: number, rules = BILLING.rules): boolean {
   const at = calendar.fuel === 'gas' ? calendar.start.slice(11, 19) : calendar.at;
-  const ofDay = Date.parse(`1970-01-01T${at}.000Z`);
+  const ofDay = timeOfDay(at);
   return [from, to].some((instant) => {
     const end = Math.floor(instant / DAY) * DAY + ofDay;
     return end > from && end <= to && isBillingDay(calendar, new Date(end), rules);

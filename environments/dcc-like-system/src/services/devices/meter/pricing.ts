@@ -1,6 +1,8 @@
-import { dayProfileAt } from '../../../domain/meter/calendar';
+import { dayProfileAt, timeOfDay } from '../../../domain/meter/calendar';
 import { MILLIPENCE_PER_POUND } from '../../../domain/meter/payment';
 import type { Fuel, Tariff } from '../../../domain/meter/tariff';
+
+const DAY = 24 * 3_600_000;
 
 /** Number of the time-of-use register or of the matrix of blocks that counts. */
 export type Counting = Tariff['table']['days'][number]['switches'][number]['action'];
@@ -18,26 +20,41 @@ export interface Consumption {
 
 /** What counts at an instant. */
 export function countingAt({ table }: Tariff, instant: Date): Counting | undefined {
-  const name = dayProfileAt(table, instant);
-  const day = table.days.find((candidate) => candidate.name === name) ?? table.days[0];
-  const time = instant.toISOString().slice(11, 19);
-  const switches = day?.switches ?? [];
-  const begun = switches.filter(({ start }) => start <= time);
+  const time = instant.getTime() % DAY;
+  const switches = switchesOn(table, instant);
   // Before the first switch of a day the last one of the day counts.
-  return latest(begun.length === 0 ? switches : begun)?.action;
+  return (switches.findLast(({ from }) => from <= time) ?? switches.at(-1))?.action;
+}
+
+type Table = Tariff['table'];
+
+/** What counts from a time of a day on (milliseconds). */
+interface Switch {
+  readonly from: number;
+  readonly action: Counting;
+}
+
+/** The newest day that was asked for of each table: a meter runs through the half hours of a day. */
+const newest = new WeakMap<Table, { readonly day: number; readonly switches: readonly Switch[] }>();
+
+/** The switches of the day of an instant, in their order. */
+function switchesOn(table: Table, instant: Date): readonly Switch[] {
+  const day = Math.floor(instant.getTime() / DAY);
+  const known = newest.get(table);
+  if (known?.day === day) return known.switches;
+  const name = dayProfileAt(table, instant);
+  const profile = table.days.find((candidate) => candidate.name === name) ?? table.days[0];
+  const switches = (profile?.switches ?? [])
+    .map(({ start, action }) => ({ from: timeOfDay(start), action }))
+    .sort((a, b) => a.from - b.from);
+  newest.set(table, { day, switches });
+  return switches;
 }
 
 /** The block that is reached once a matrix has counted so much: the first begins at nothing, and a threshold of 0 is none (MODEL). */
 export function blockAt({ thresholds }: Tariff, matrix: number, counted: number): number {
   const row = thresholds.find(({ index }) => index === matrix)?.thresholds ?? [];
   return 1 + row.filter(({ value }) => value > 0 && value <= counted).length;
-}
-
-function latest<T extends { readonly start: string }>(switches: readonly T[]): T | undefined {
-  return switches.reduce<T | undefined>(
-    (found, candidate) => (found !== undefined && found.start > candidate.start ? found : candidate),
-    undefined,
-  );
 }
 
 /** What a kWh costs at an instant, as the tariff says it; beyond the last price of a matrix the last one holds. */
