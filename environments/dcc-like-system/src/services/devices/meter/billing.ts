@@ -24,10 +24,13 @@ export const BILLING = area('devices-billing', {
     calendar.fuel === 'gas' ? new Date(calendar.start).getUTCMonth() + 1 : calendar.month,
 });
 
+/** At which time of a day the periods of a calendar end (milliseconds): a meter asks at every half hour. */
+const ends = new WeakMap<BillingCalendar, number>();
+
 /** Whether a billing period ends after `from` and not after `to` (milliseconds). */
 export function billingEnds(calendar: BillingCalendar, from: number, to: number, rules = BILLING.rules): boolean {
-  const at = calendar.fuel === 'gas' ? calendar.start.slice(11, 19) : calendar.at;
-  const ofDay = timeOfDay(at);
+  const ofDay = ends.get(calendar) ?? timeOfDay(calendar.fuel === 'gas' ? calendar.start.slice(11, 19) : calendar.at);
+  ends.set(calendar, ofDay);
   return [from, to].some((instant) => {
     const end = Math.floor(instant / DAY) * DAY + ofDay;
     return end > from && end <= to && isBillingDay(calendar, new Date(end), rules);
