@@ -130,6 +130,7 @@ function neighbours(services: ReadonlyMap<ServiceName, ServiceServer>): Neighbou
   };
   return {
     hasNews: (name) => of(name).service.hasNews,
+    reset: (name, start) => of(name).reset(start),
     tell: (name, { now, logicalTime }) => of(name).tell(now, logicalTime),
     giveTurn: (name, { now, logicalTime }) => of(name).workAt(now, logicalTime),
   };

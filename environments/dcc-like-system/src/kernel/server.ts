@@ -57,6 +57,11 @@ export class ServiceServer {
     inScope(this.app, (lab) => labRoutes(lab, service, labToken), '/lab');
   }
 
+  /** Has the service forget everything and begin again at `start`. @throws Refusal as the lab route answers */
+  reset(start: Date): Promise<void> {
+    return this.noting('POST /lab/reset', () => this.service.reset(start));
+  }
+
   /** Tells the service the time; it says when it has something to do. @throws Refusal as the lab route answers */
   tell(now: Date, logicalTime: number): Promise<Schedule> {
     return this.noting('POST /lab/clock', () => clockAt(this.service, now, logicalTime));

@@ -141,19 +141,27 @@ describe('virtual time', () => {
     };
     const neighbours: Neighbours = {
       hasNews: (service) => news.has(service),
+      reset: (service, start) => {
+        calls.push(`${service} begins again on ${start.toISOString().slice(0, 10)}`);
+        return Promise.resolve();
+      },
       tell: (service, time) => Promise.resolve(noted(service, 'is told', time) ? DUE : NOTHING),
       giveTurn: (service, time) => {
         noted(service, 'works', time);
         // The MCC, which has no turn, has been called by the WAN and has something to do later.
-        if (calls.length === 2) news.add('mcc');
+        if (calls.at(-1) === '00:00 wan works') news.add('mcc');
         return Promise.resolve({ ...IDLE, called: ['mcc', 's1sp'] });
       },
     };
     const clock = { begin: { now: START.toISOString(), turn: 0 }, keep: () => undefined };
     const nobody: LabCall = () => Promise.reject(new Error('No route is called to tell the time.'));
     const coordinator = new Coordinator(['mcc', 's1sp', 'wan'], nobody, clock, neighbours);
+    await coordinator.reset(START);
     await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
     expect(calls).toEqual([
+      'mcc begins again on 2019-06-03',
+      's1sp begins again on 2019-06-03',
+      'wan begins again on 2019-06-03',
       '00:00 wan is told',
       '00:00 wan works',
       '00:00 mcc is told',

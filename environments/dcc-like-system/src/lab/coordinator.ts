@@ -26,6 +26,8 @@ export interface Time {
 
 /** How the services learn what time it is. */
 interface TimeTelling {
+  /** Has a service forget everything and begin again. */
+  reset(service: ServiceName, start: Date): Promise<void>;
   /** Tells a service the time, and asks when it has something to do. */
   tell(service: ServiceName, time: Time): Promise<Schedule>;
   /** Tells a service the time and lets it work. */
@@ -60,7 +62,7 @@ export class Coordinator {
 
   constructor(
     private readonly services: readonly ServiceName[],
-    private readonly call: LabCall,
+    call: LabCall,
     private readonly clock: KeptClock,
     private readonly neighbours?: Neighbours,
   ) {
@@ -104,7 +106,7 @@ export class Coordinator {
     this.logicalClock.reset();
     this.turns.clear();
     this.next.clear();
-    for (const service of this.services) await this.call(service, 'POST', '/lab/reset', { start: start.toISOString() });
+    for (const service of this.services) await this.time.reset(service, start);
     this.told = this.current;
   }
 
@@ -203,6 +205,9 @@ export class Coordinator {
 function timeByRoutes(call: LabCall): TimeTelling {
   const at = ({ now, logicalTime }: Time): object => ({ now: now.toISOString(), logicalTime });
   return {
+    reset: async (service, start) => {
+      await call(service, 'POST', '/lab/reset', { start: start.toISOString() });
+    },
     tell: async (service, time) => (await call(service, 'POST', '/lab/clock', at(time))) as Schedule,
     giveTurn: async (service, time) => (await call(service, 'POST', '/lab/work', at(time))) as TickReport,
   };
