@@ -1,4 +1,3 @@
-import axios from 'axios';
 import type { Dispatch } from '../../environments/environment';
 
 /**
@@ -6,7 +5,19 @@ import type { Dispatch } from '../../environments/environment';
  * @param timeout longest wait for an answer, in milliseconds
  */
 export function overSockets(timeout: number): Dispatch {
-  const http = axios.create({
+  let client: ReturnType<typeof clientOf> | undefined;
+  return async ({ method, url, headers, body }) => {
+    const http = await (client ??= clientOf(timeout));
+    const call = { method, url, headers: { ...headers }, ...(body === undefined ? {} : { data: body }) };
+    const { status, data } = await http.request<ArrayBuffer>(call);
+    return { status, body: Buffer.from(data) };
+  };
+}
+
+/** Loads the library when a call is made: most processes reach their system without a socket. */
+async function clientOf(timeout: number) {
+  const { default: axios } = await import('axios');
+  return axios.create({
     timeout,
     responseType: 'arraybuffer',
     maxRedirects: 0,
@@ -16,9 +27,4 @@ export function overSockets(timeout: number): Dispatch {
     // Refusals are answers, which scenarios ask for.
     validateStatus: () => true,
   });
-  return async ({ method, url, headers, body }) => {
-    const call = { method, url, headers: { ...headers }, ...(body === undefined ? {} : { data: body }) };
-    const { status, data } = await http.request<ArrayBuffer>(call);
-    return { status, body: Buffer.from(data) };
-  };
 }
