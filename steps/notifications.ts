@@ -15,6 +15,16 @@ const TITLES: Readonly<Record<NotificationKind, string>> = {
   configuration: 'SMETS1_Dormant_Meter_Configuration_Schedule_Notification',
 };
 
+const FIRST = ['Action', 'NoticeId', 'BatchId', 'ImportMPAN', 'DeviceType', 'MPxN'];
+const OF_DEVICES = [...FIRST, 'DeviceId', 'FromFirmware', 'ToFirmware', 'PlannedFrom', 'PlannedTo'];
+
+/** The columns of each (`files.md`). */
+const COLUMNS: Readonly<Record<NotificationKind, readonly string[]>> = {
+  migration: [...FIRST, 'PlannedFrom', 'PlannedTo', 'ScheduledFor'],
+  'firmware-upgrade': OF_DEVICES,
+  configuration: OF_DEVICES,
+};
+
 /** A line with the file that it stands in. */
 interface FoundLine {
   readonly file: string;
@@ -34,6 +44,7 @@ async function linesFor(world: MigrationWorld, part: Part, kind: NotificationKin
     const lines = notificationLines(
       expectFound(`the file ${name} for ${who}`, await notifications.fetch(name), context),
     );
+    expectEqual('the columns of the schedule notification', Object.keys(lines[0] ?? {}), COLUMNS[kind], context);
     expectEqual('the number of lines of the schedule notification', lines.length, rowCount, context);
     found.push(...lines.map((line) => ({ file: name, issuedAt, line })));
   }

@@ -51,6 +51,13 @@ Feature: Registers and money of meters
         | FR-1-222 | by the block it has reached                    | sets a tariff with a block limit of 5555 Wh on the electricity meter             |
         | FR-1-223 | nothing without supply but the standing charge | disables the supply of the electricity meter                                     |
 
+    @id:FR-1-421 @FR-1 @severity:critical
+    Scenario: A block limit that is greater than any price is kept as it was set
+      Given a migrated installation with a billed household
+      And the electricity supplier sets a tariff with a block limit of 100000 Wh on the electricity meter
+      When the electricity supplier sends every read request of its role IS
+      Then every value of every answer is that of its meter
+
     @FR-1 @severity:critical @applies:dual-fuel
     Scenario Outline: The gas meter charges by <what>
       Given a migrated installation with a billed household

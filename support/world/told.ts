@@ -51,7 +51,7 @@ function scheduleOf({ request, answer }: SentRequest): AlertSubject['schedules']
 export function wrongDocuments(told: readonly Told[]): BrokenRule[] {
   return told.flatMap((one) =>
     one.documents.flatMap((document) => {
-      const wrong = wrongTime(document, one) ?? wrongContent(document.response, one);
+      const wrong = wrongTime(document, one) ?? wrongSource(document, one) ?? wrongContent(document.response, one);
       if (wrong === undefined) return [];
       return [{ party: 'dsp' as const, sentence: `${one.user} received ${nameOf(document.response)}, ${wrong}.` }];
     }),
@@ -64,6 +64,20 @@ function wrongTime({ receivedAt, response }: ReceivedResponse, { sent }: Told): 
   const asked = sent.find(({ id }) => writeMessageId(id) === requestId);
   if (asked === undefined || Date.parse(at) >= asked.sentAt.getTime()) return undefined;
   return `which is of ${at}, though it was asked for at ${asked.sentAt.toISOString()}`;
+}
+
+/** What the S1SP tells is not from later than it came; what it signs for a device bears the mark of the gas meter there and only there. */
+function wrongSource({ receivedAt, response: { content } }: ReceivedResponse, { devices }: Told): string | undefined {
+  if (!('signedByS1sp' in content) || content.signedByS1sp === undefined) return undefined;
+  const { kind, signedByS1sp, deviceId } = content;
+  if (kind === 'dcc-alert') {
+    const [, at = ''] = /<DateTime>([^<]*)</.exec(signedByS1sp) ?? [];
+    return Date.parse(at) <= Date.parse(receivedAt) ? undefined : `in which the S1SP tells of ${at}, at ${receivedAt}`;
+  }
+  const type = devices.find((device) => device.deviceId === deviceId)?.deviceType;
+  const isMarked = /\bisFromGSME="(?:true|1)"/.test(signedByS1sp);
+  if (type === undefined || isMarked === (type === 'GSME')) return undefined;
+  return `from ${deviceId}, ${isMarked ? 'with' : 'without'} the mark of a gas meter`;
 }
 
 function wrongContent(response: DuisResponse, told: Told): string | undefined {

@@ -48,6 +48,15 @@ Feature: Schedules of service requests
       Then the electricity supplier has received no scheduled reading of the electricity meter
       And no service request has reached the S1SP
 
+    @DM-5 @id:DM-5-1221
+    Scenario: All of a user's schedules for a device are deleted at once
+      Given a migrated installation
+      And the electricity supplier schedules a daily reading of the electricity meter at 01:00
+      And the electricity supplier schedules a daily reading of the electricity meter at 02:00
+      And the electricity supplier deletes its schedules for the electricity meter
+      When four days pass
+      Then the electricity supplier has received no scheduled reading of the electricity meter
+
   Rule: A schedule belongs to the user that created it
 
     @negative:DM-5 @id:DM-5-155

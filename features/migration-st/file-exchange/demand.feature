@@ -90,6 +90,13 @@ Feature: Migration demand
         | ST-A12-35 | another supplier's EUI in its name and an SMSO tag other than in its name | SIM-DEM-06 | Header record, file name and the supplier who delivered the file do not name one party.  |
         | ST-A12-36 | an SMSO tag other than in its name and the date of yesterday in its name  | SIM-DEM-07 | The header record names SMSO OTHER, the file name ALPHA.                                 |
 
+    @id:ST-A12-461 @negative:ST-A12 @axis:once
+    Scenario: What became of a rejected demand file is a CSV file too
+      Given a demand file with a row count that is one too high
+      When the supplier delivers it
+      Then the demand file is rejected with "SIM-DEM-05"
+      And every CSV file of the supplier has what the interface lists
+
     @id:ST-A12-37 @negative:ST-A12 @axis:once @severity:critical
     Scenario: A supplier cannot deliver the demand of another supplier
       Given a demand file of another supplier
