@@ -57,6 +57,10 @@ const PHRASES: readonly RequestFaultPhrase[] = [
   ['with an unknown attribute', () => ({ before: (xml) => xml.replace('<Header>', '<Header unknown="1">') })],
   ['with text between its elements', () => ({ before: (xml) => xml.replace('</Body>', 'text</Body>') })],
   ['truncated in transit', () => ({ after: (xml) => xml.slice(0, xml.length / 2) })],
+  [
+    'with a service reference that lacks its last digit',
+    () => ({ before: (xml) => xml.replace(/(<ServiceReference>[^<]*)\d</, '$1<') }),
+  ],
   ['with another service reference variant', () => ({ before: (xml) => withVariant(xml, '4.1.2') })],
   [
     'with {number} namespaces that it does not use',

@@ -24,6 +24,13 @@ Feature: Reception of service requests
         | DM-5-27 | with an unknown attribute               | unreadable |
         | DM-5-28 | with text between its elements          | unreadable |
 
+    @negative:DM-5 @id:DM-5-1223
+    Scenario: A service reference is that of its variant, not its beginning alone
+      Given a migrated installation
+      When the electricity network operator asks the electricity meter for its network data, with a service reference that lacks its last digit
+      Then the DSP rejects the request as unreadable
+      And no service request has reached the S1SP
+
   Rule: A request is signed by the user that it names
 
     @negative:DM-5 @severity:blocker

@@ -156,6 +156,17 @@ Feature: Allocation of Migration demand
       Then the third installation is rejected with "SIM-AUT-21"
       And the first and the second are scheduled
 
+    @id:ST-A12-462 @ST-A12 @axis:once
+    Scenario: What was allocated is still shown when the rest of the day is released
+      Given the supplier wants two installations migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for one installation on the first open day
+      And the supplier submits it
+      And the rest of the first open day is released
+      When 10 minutes pass
+      Then the supplier is allocated two installations of the first open day
+      And one installation of the supplier is planned for the first open day
+
     @id:ST-A12-90 @negative:ST-A12 @axis:once
     Scenario: An hour earlier it is held to the allocation still
       Given another supplier wants two installations migrated on the first open day
