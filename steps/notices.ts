@@ -94,8 +94,11 @@ Then(
     const what = `notices of the ${plan} of the ${DEVICE_NAMES[type]} that ${name} received`;
     const found = notices.map(({ noticeId, sentAt }) => `${noticeId} of ${sentAt}`);
     expectCount(what, found, 1, { party: 'mcc' });
-    for (const { sentAt, plannedFrom, plannedTo, noticeId, meters } of notices) {
+    for (const notice of notices) {
+      const { sentAt, plannedFrom, plannedTo, noticeId, meters } = notice;
       const context = { party: 'mcc', message: `notice ${noticeId}` } as const;
+      const named = plan === 'migration' && 'kind' in notice ? notice.mprn : mprn;
+      expectEqual('the MPRN of the installation in the notice', named, mprn, context);
       const others = meters.filter((meter) => meter.mpxn !== mpxn).map((meter) => meter.mpxn);
       expectNone(`meter of another supplier in the notice to ${name}`, others, context);
       const first = dayAfter(new Date(sentAt), days);

@@ -145,14 +145,6 @@ Feature: Further settings, counters and logs of meters
         | DM-5-1198 | alarm                   |
         | DM-5-1199 | log entry               |
 
-    @DM-5 @id:DM-5-1222 @applies:dual-fuel
-    Scenario: An alert of the gas meter that was switched off is read back
-      Given a migrated installation
-      And the gas supplier switches off the alert 81AB of the gas meter
-      When the gas supplier asks the gas meter for its alert behaviour
-      Then the response "I0" arrives within 2 hours
-      And the response contains the alert 81AB as switched off
-
   Rule: A tariff of blocks counts and charges by block
 
     @DM-5 @id:DM-5-365
