@@ -45,7 +45,7 @@ export function instrumentPatches(sources: readonly Source[], folder: string): I
   return {
     files: [...Map.groupBy(numbered, ({ source }) => source)].map(([source, own]) => ({
       file: source.file,
-      text: `// @ts-nocheck\n${BEGINNING}${switched(source, own)}`,
+      text: `${BEGINNING}${switched(source, own)}`,
     })),
     mutants: numbered.map(asMutant),
   };
