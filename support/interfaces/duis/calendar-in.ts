@@ -52,7 +52,7 @@ export function indexOf({ element }: XmlReader): number {
 }
 
 /** A date of either fuel: year, month, day and weekday, of which each can be open. */
-export function dateIn(date: XmlReader): DatePattern {
+function dateIn(date: XmlReader): DatePattern {
   const [year, month, day, weekday] = date.all().map((part) => part.all()[0]);
   const specified = (part: XmlReader | undefined): number | undefined =>
     part?.name.startsWith('Specified') === true ? Number(part.text) : undefined;

@@ -8,7 +8,7 @@ import type { QuietCalendar } from './disablement';
 import { ratesTariff, USUAL_TARIFF, type DayRates, type Fuel, type GasConversion, type Tariff } from './tariff';
 import { BEGINNING } from './time';
 
-export type PaymentMode = 'Credit' | 'Prepayment';
+type PaymentMode = 'Credit' | 'Prepayment';
 export type Supply = 'Enabled' | 'Disabled' | 'Armed';
 
 /** Most entries of each log; the oldest go first (SOURCED: message mapping catalogue). */

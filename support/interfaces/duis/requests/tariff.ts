@@ -51,7 +51,7 @@ export function updatePrice(fuel: Fuel, rates: Rates): ServiceRequest {
 }
 
 /** 1.1.2 Update Import Tariff (Secondary Element), which has no standing charge. */
-export function setSecondTariff({ table, prices }: Tariff): ServiceRequest {
+function setSecondTariff({ table, prices }: Tariff): ServiceRequest {
   const parts = [switchingTable('electricity', table), specialDays('electricity', table), secondPrices(prices)];
   return toDevice('1.1.2', 'UpdateImportTariffSecondaryElement', parts);
 }
