@@ -19,7 +19,7 @@ function told(content: DuisContent): Told {
       { deviceId: ESME, deviceType: 'ESME' },
       { deviceId: GSME, deviceType: 'GSME' },
     ],
-    documents: [{ receivedAt: CAME, response } as Told['documents'][number]],
+    documents: [{ receivedAt: CAME, response }],
   };
 }
 

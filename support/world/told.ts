@@ -68,7 +68,7 @@ function wrongTime({ receivedAt, response }: ReceivedResponse, { sent }: Told): 
 
 /** What the S1SP tells is not from later than it came; what it signs for a device bears the mark of the gas meter there and only there. */
 function wrongSource({ receivedAt, response: { content } }: ReceivedResponse, { devices }: Told): string | undefined {
-  if (!('signedByS1sp' in content) || content.signedByS1sp === undefined) return undefined;
+  if (!('signedByS1sp' in content)) return undefined;
   const { kind, signedByS1sp, deviceId } = content;
   if (kind === 'dcc-alert') {
     const [, at = ''] = /<DateTime>([^<]*)</.exec(signedByS1sp) ?? [];
