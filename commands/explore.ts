@@ -36,7 +36,7 @@ const command: Command = {
     ...INFORMAL_OPTIONS,
   },
   notes: [
-    'A finding is made as short as it can be, and printed as a scenario that can be kept as it stands.',
+    'A finding is made as short as it can be, and printed as a scenario.',
     'Exit code: 0 nothing was found; 1 something was; 2 could not run.',
   ],
   async run(line) {

@@ -51,7 +51,8 @@ const create: Command = {
 
 async function newScenario(line: CommandLine): Promise<void> {
   const area = line.option('area');
-  const requirement = await wanted(line, 'requirement', 'Which requirement does it show, such as ST-B4? ');
+  const asked = await wanted(line, 'requirement', 'Which requirement does it show, such as ST-B4? ');
+  const requirement = asked.toUpperCase();
   refuseUnknownRequirement('.', requirement);
   const [given, title] = [
     await wanted(line, 'kind', `Of which kind is it: ${KINDS.join(', ')}? `),

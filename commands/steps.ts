@@ -6,7 +6,7 @@ import type { Catalogue } from '../tools/authoring/catalogue/model';
 import { readCatalogue } from '../tools/authoring/catalogue/kept';
 import { CATALOGUE_FILE, catalogueText } from '../tools/authoring/catalogue/markdown';
 import { CATALOGUE_PAGE, cataloguePage } from '../tools/authoring/catalogue/page';
-import { isIdAsked, linesOfId } from '../tools/authoring/catalogue/requirement-lines';
+import { isIdAsked, linesOfId, noSuchId } from '../tools/authoring/catalogue/requirement-lines';
 import { search } from '../tools/authoring/catalogue/search';
 import { foundLines, overviewLines } from '../tools/authoring/catalogue/terminal';
 import type * as Build from '../tools/authoring/catalogue/build';
@@ -39,9 +39,7 @@ const steps: Command = {
       const lines = await linesOfId('.', asked);
       for (const text of lines.flatMap((one) => foldedLine(one))) say(text);
       if (lines.length > 0) return 0;
-      say(
-        `There is no requirement or scenario "${asked}": the beginning of its id, such as ${asked.slice(0, 2)}, lists what there is.`,
-      );
+      say(noSuchId(asked));
       return 1;
     }
     const catalogue = await readCatalogue('.', () => {

@@ -7,7 +7,9 @@ describe('what is asked for by its id', () => {
     [['st-b2-03'], true],
     [['DM'], true],
     [['DM-R'], true],
+    [['ZZ-1'], true],
     [['whitelist'], false],
+    [['SMETS2'], false],
     [['DM', 'meter'], false],
   ])('is told from words: %j is %s', (words, isId) => {
     expect(isIdAsked(words)).toBe(isId);

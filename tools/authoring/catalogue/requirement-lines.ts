@@ -7,9 +7,17 @@ import { loadScope, requirementIds } from '../../../support/scope/scope';
 /** Ids of requirements and of scenarios, and what they begin with: `ST`, `ST-B2`, `ST-B2-03`. */
 const ID = /^(?:PH|ST|DM|FR|DT|DU)(?:-(?:[A-C]?\d{1,2}|R|[A-C])(?:-\d+)?)?$/i;
 
+/** What can be meant as an id alone: `ZZ-1`. */
+const LIKE_ID = /^[A-Z]{2}-[A-Z]?\d[\w-]*$/i;
+
 /** Whether somebody asks for a requirement or a scenario by its id, and not for words. */
 export function isIdAsked(words: readonly string[]): boolean {
-  return words.length === 1 && ID.test(words[0] ?? '');
+  return words.length === 1 && (ID.test(words[0] ?? '') || LIKE_ID.test(words[0] ?? ''));
+}
+
+/** What is said where there is nothing of an id. */
+export function noSuchId(asked: string): string {
+  return `There is no requirement or scenario "${asked}": PH, ST, DM, FR, DT and DU list those that there are.`;
 }
 
 /**
