@@ -142,7 +142,7 @@ Feature: Migration Authorisation File
         | ST-A1-119 | a row count that is one too low                               | SIM-AUT-06 | The header record announces 0 rows, the file holds 1.                                                                                 |
         | ST-A1-120 | another supplier's EUI in its name                            | SIM-AUT-07 | Header record, file name and the supplier who delivered the file name different EUIs.                                                 |
         | ST-A1-121 | an archive of more than 10 MB                                 | SIM-AUT-10 | The archive is larger than 10 MB: split the authorisation.                                                                            |
-        | ST-A1-122 | an SMSO tag other than in its name                            | SIM-AUT-17 | The header record names SMSO OTHER, the file name ALPHA.                                                                              |
+        | ST-A1-122 | an SMSO tag other than in its name                            | SIM-AUT-17 | The header record names SMSO OTHER, the file name                                                                                     |
         | ST-A1-124 | more than 20,000 rows                                         | SIM-AUT-10 | The content has more than 20002 lines: split the authorisation.                                                                       |
         | ST-A1-441 | a day alone as the time of its header record                  | SIM-AUT-05 | The header record is wrong: the creation time is not an instant.                                                                      |
         | ST-A1-442 | a time without a zone in its header record                    | SIM-AUT-05 | The header record is wrong: the creation time is not an instant.                                                                      |
@@ -252,7 +252,7 @@ Feature: Migration Authorisation File
         | ST-A1-35  | a reversed migration window                    | SIM-AUT-16 | The migration window ends before it begins.                                                                                   |
         | ST-A1-36  | a migration window of 31 days                  | SIM-AUT-16 | The migration window is longer than 30 days.                                                                                  |
         | ST-A1-37  | the RowId of the first row                     | SIM-AUT-22 | RowId 1 occurs twice.                                                                                                         |
-        | ST-A1-38  | an MPAN of another SMSO                        | SIM-AUT-23 | The SMSO ALPHA does not operate MPAN                                                                                          |
+        | ST-A1-38  | an MPAN of another SMSO                        | SIM-AUT-23 | The SMSO                                                                                                                      |
         | ST-A1-39  | an unknown type of authorisation               | SIM-AUT-24 | AuthorisationType must be ACTIVE.                                                                                             |
         | ST-A1-141 | an MPAN of twelve digits                       | SIM-AUT-11 | The MPAN must have 13 digits.                                                                                                 |
         | ST-A1-142 | an MPAN with a letter                          | SIM-AUT-11 | The MPAN must have 13 digits.                                                                                                 |
@@ -309,9 +309,9 @@ Feature: Migration Authorisation File
       And the third and the fourth are scheduled
 
       Examples:
-        | id        | first                   | code       | second                     | other code | reason                               |
-        | ST-A1-462 | a priority of 0         | SIM-AUT-24 | the RowId of the first row | SIM-AUT-22 | Priority must be empty or 1 to 9.    |
-        | ST-A1-463 | an MPAN of another SMSO | SIM-AUT-23 | the MPAN of the first row  | SIM-AUT-14 | The SMSO ALPHA does not operate MPAN |
+        | id        | first                   | code       | second                     | other code | reason                            |
+        | ST-A1-462 | a priority of 0         | SIM-AUT-24 | the RowId of the first row | SIM-AUT-22 | Priority must be empty or 1 to 9. |
+        | ST-A1-463 | an MPAN of another SMSO | SIM-AUT-23 | the MPAN of the first row  | SIM-AUT-14 | The SMSO                          |
 
     @id:ST-A1-40 @negative:ST-A1 @axis:once @applies:dual-fuel
     Scenario: A row with a wrong MPRN check digit is rejected

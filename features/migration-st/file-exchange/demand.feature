@@ -58,7 +58,7 @@ Feature: Migration demand
         | ST-A12-24  | another supplier's EUI in the header record               | SIM-DEM-06 | Header record, file name and the supplier who delivered the file do not name one party.  |
         | ST-A12-25  | another supplier's EUI in its name                        | SIM-DEM-06 | Header record, file name and the supplier who delivered the file do not name one party.  |
         | ST-A12-26  | another party code in the header record                   | SIM-DEM-06 | Header record, file name and the supplier who delivered the file do not name one party.  |
-        | ST-A12-27  | an SMSO tag other than in its name                        | SIM-DEM-07 | The header record names SMSO OTHER, the file name ALPHA.                                 |
+        | ST-A12-27  | an SMSO tag other than in its name                        | SIM-DEM-07 | The header record names SMSO OTHER, the file name                                        |
         | ST-A12-28  | an unknown SMSO tag                                       | SIM-DEM-07 | No SMSO has the tag NOSUCH.                                                              |
         | ST-A12-29  | the date of yesterday in its name                         | SIM-DEM-09 | The file is named by 20                                                                  |
         | ST-A12-101 | a day alone as the time of its header record              | SIM-DEM-03 | The header record is wrong: the creation time is not an instant.                         |
@@ -88,7 +88,7 @@ Feature: Migration demand
         | ST-A12-33 | two columns in the wrong order and no rows                                | SIM-DEM-03 | The second line must name the columns Day,Installations,Comment, in this order.          |
         | ST-A12-34 | a row count that is one too high and another supplier's EUI in its name   | SIM-DEM-05 | The header record announces 2 rows, the file holds 1.                                    |
         | ST-A12-35 | another supplier's EUI in its name and an SMSO tag other than in its name | SIM-DEM-06 | Header record, file name and the supplier who delivered the file do not name one party.  |
-        | ST-A12-36 | an SMSO tag other than in its name and the date of yesterday in its name  | SIM-DEM-07 | The header record names SMSO OTHER, the file name ALPHA.                                 |
+        | ST-A12-36 | an SMSO tag other than in its name and the date of yesterday in its name  | SIM-DEM-07 | The header record names SMSO OTHER, the file name                                        |
 
     @id:ST-A12-461 @negative:ST-A12 @axis:once
     Scenario: What became of a rejected demand file is a CSV file too
