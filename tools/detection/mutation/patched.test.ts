@@ -103,6 +103,10 @@ describe('faults that are kept as patches', () => {
     ]);
   });
 
+  it('are looked for in a folder that there is', () => {
+    expect(() => instrumentPatches([RULES], '/nowhere')).toThrow('There is no folder /nowhere.');
+  });
+
   it.each<[string, Readonly<Record<string, string>>, RegExp]>([
     ['none', {}, /There is no patch in /],
     [

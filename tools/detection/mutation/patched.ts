@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
@@ -37,6 +37,7 @@ interface Place {
  * @throws RunError where one does not fit
  */
 export function instrumentPatches(sources: readonly Source[], folder: string): Instrumented {
+  if (!existsSync(folder)) throw new RunError(`There is no folder ${folder}.`);
   const faults = globSync('*.patch', { cwd: folder })
     .sort()
     .map((file) => readFault(path.resolve(folder, file), sources));
